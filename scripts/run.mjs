@@ -9,7 +9,7 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 process.stdout.on('error', () => undefined);
 
 /** Prints one line of progress, so that a person always knows what is being waited for. */
-export const say = (text) => process.stdout.write(`${text}\n`);
+export const say = (text) => void process.stdout.write(`${text}\n`);
 
 /** An error whose message is for the person at the keyboard: printed without a stack. */
 export class Plain extends Error {}
