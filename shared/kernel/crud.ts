@@ -16,7 +16,10 @@ function editSchema(entity: Entity): z.ZodType<EditArgs> {
   const change = Object.entries(entity.fields).map(
     ([name, field]) => [name, z.object({ from: z.unknown(), to: field.schema }).optional()] as const,
   );
-  return z.object({ id: idSchema, changes: z.strictObject(Object.fromEntries(change)) }) as unknown as z.ZodType<EditArgs>; // shape made at run time
+  return z.object({
+    id: idSchema,
+    changes: z.strictObject(Object.fromEntries(change)),
+  }) as unknown as z.ZodType<EditArgs>; // shape made at run time
 }
 
 /** Creating: the whole record, whose id was made by whoever typed it. The same id twice is refused. */

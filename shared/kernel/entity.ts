@@ -6,8 +6,7 @@ export type Fields = Record<string, Field<unknown>>;
 
 /** A row's unit of replication and right: one shared scope, or one per store or warehouse, named by a field of the row. */
 export type ScopeRule =
-  | { readonly shared: string }
-  | { readonly place: PlaceKind; /** Field with the place's id. */ readonly field: string };
+  { readonly shared: string } | { readonly place: PlaceKind; /** Field with the place's id. */ readonly field: string };
 
 export const placeKinds = ['store', 'warehouse'] as const;
 export type PlaceKind = (typeof placeKinds)[number];
@@ -67,7 +66,9 @@ export interface Entity<F extends Fields = Fields> {
 }
 
 export type AnyRecord = { id: string } & Record<string, unknown>;
-export type RecordOf<E extends Entity> = { id: string } & { -readonly [K in keyof E['fields']]: ValueOf<E['fields'][K]> };
+export type RecordOf<E extends Entity> = { id: string } & {
+  -readonly [K in keyof E['fields']]: ValueOf<E['fields'][K]>;
+};
 /** A record as typed into a form: some fields still missing. */
 export type DraftOf<E extends Entity> = Partial<RecordOf<E>> & { id: string };
 
@@ -100,9 +101,9 @@ function inWords(name: string): string {
 }
 
 function wordsOf<F extends Fields>({ words: { en, de }, fields }: EntityInput<F>): Entity['words'] {
-  const defaults = Object.fromEntries(Object.keys(fields).map((name) => [name, inWords(name)]));
+  const labels = Object.keys(fields).map((name) => [name, en.fields?.[name] ?? inWords(name)]);
   return {
-    en: { one: en.one, many: en.many, fields: { ...defaults, ...en.fields }, choices: en.choices ?? {} },
+    en: { one: en.one, many: en.many, fields: Object.fromEntries(labels), choices: en.choices ?? {} },
     de: { one: de.one, many: de.many, fields: de.fields, choices: de.choices ?? {} },
   };
 }

@@ -76,7 +76,10 @@ export function mayHoldScope(rights: Rights, entities: readonly Entity[], scope:
     within.length > 0 &&
     within.every((entity) => {
       const place = 'shared' in entity.scope ? undefined : { kind: entity.scope.place, id: id ?? '' };
-      return scopeOf(entity, 'shared' in entity.scope ? {} : { [entity.scope.field]: id }) === scope && may(rights, entity.capabilities.read, place);
+      return (
+        scopeOf(entity, 'shared' in entity.scope ? {} : { [entity.scope.field]: id }) === scope &&
+        may(rights, entity.capabilities.read, place)
+      );
     })
   );
 }

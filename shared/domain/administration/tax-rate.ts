@@ -8,7 +8,12 @@ export const taxRate = defineEntity({
   fields: { name: text(), country: text({ min: 2, max: 2 }), rate: rate() },
   scope: { shared: 'administration' },
   title: 'name',
-  list: { columns: ['name', 'country', 'rate'], sort: { field: 'name', dir: 'asc' }, sortable: ['rate'], search: ['name'] },
+  list: {
+    columns: ['name', 'country', 'rate'],
+    sort: { field: 'name', dir: 'asc' },
+    sortable: ['rate'],
+    search: ['name'],
+  },
   words: {
     en: { one: 'Tax rate', many: 'Tax rates' },
     de: { one: 'Steuersatz', many: 'Steuersätze', fields: { name: 'Name', country: 'Land', rate: 'Satz' } },

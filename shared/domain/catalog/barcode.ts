@@ -1,7 +1,18 @@
 import { defineEntity } from '../../kernel/entity';
 import { barcode as code, choice, quantity, ref } from '../../kernel/field';
 
-export const symbologies = ['ean13', 'ean8', 'upca', 'upce', 'itf14', 'code128', 'code39', 'gs1-128', 'qrcode', 'datamatrix'] as const;
+export const symbologies = [
+  'ean13',
+  'ean8',
+  'upca',
+  'upce',
+  'itf14',
+  'code128',
+  'code39',
+  'gs1-128',
+  'qrcode',
+  'datamatrix',
+] as const;
 
 /** A code that a scanner reads off a variant; one variant has several, e.g. for the piece and for the carton. */
 export const barcode = defineEntity({

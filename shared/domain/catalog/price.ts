@@ -21,7 +21,13 @@ export const price = defineEntity({
     de: {
       one: 'Preis',
       many: 'Preise',
-      fields: { variantId: 'Variante', storeId: 'Filiale', currency: 'Währung', minQuantity: 'Ab Menge', gross: 'Bruttopreis' },
+      fields: {
+        variantId: 'Variante',
+        storeId: 'Filiale',
+        currency: 'Währung',
+        minQuantity: 'Ab Menge',
+        gross: 'Bruttopreis',
+      },
     },
   },
 });

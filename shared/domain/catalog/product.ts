@@ -32,7 +32,14 @@ export const product = defineEntity({
     de: {
       one: 'Produkt',
       many: 'Produkte',
-      fields: { sku: 'Artikelnummer', name: 'Name', description: 'Beschreibung', image: 'Bild', taxRateId: 'Steuersatz', active: 'Aktiv' },
+      fields: {
+        sku: 'Artikelnummer',
+        name: 'Name',
+        description: 'Beschreibung',
+        image: 'Bild',
+        taxRateId: 'Steuersatz',
+        active: 'Aktiv',
+      },
     },
   },
 });

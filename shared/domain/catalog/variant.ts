@@ -34,7 +34,15 @@ export const variant = defineEntity({
     de: {
       one: 'Variante',
       many: 'Varianten',
-      fields: { productId: 'Produkt', sku: 'Artikelnummer', name: 'Name', price: 'Preis', currency: 'Währung', image: 'Bild', active: 'Aktiv' },
+      fields: {
+        productId: 'Produkt',
+        sku: 'Artikelnummer',
+        name: 'Name',
+        price: 'Preis',
+        currency: 'Währung',
+        image: 'Bild',
+        active: 'Aktiv',
+      },
     },
   },
 });

@@ -5,13 +5,23 @@ import { address, flag, ref, text } from '../../kernel/field';
 export const customerAddress = defineEntity({
   name: 'customerAddress',
   area: 'customers',
-  fields: { customerId: ref('customer'), label: text({ max: 60 }), address: address(), defaultBilling: flag(), defaultShipping: flag() },
+  fields: {
+    customerId: ref('customer'),
+    label: text({ max: 60 }),
+    address: address(),
+    defaultBilling: flag(),
+    defaultShipping: flag(),
+  },
   scope: { shared: 'customers' },
   title: 'label',
   partOf: 'customerId',
   list: { columns: ['label', 'address', 'defaultBilling', 'defaultShipping'], sort: { field: 'label', dir: 'asc' } },
   words: {
-    en: { one: 'Address', many: 'Addresses', fields: { defaultBilling: 'Default for bills', defaultShipping: 'Default for deliveries' } },
+    en: {
+      one: 'Address',
+      many: 'Addresses',
+      fields: { defaultBilling: 'Default for bills', defaultShipping: 'Default for deliveries' },
+    },
     de: {
       one: 'Adresse',
       many: 'Adressen',

@@ -17,13 +17,31 @@ export const labelDesign = defineEntity({
     en: {
       one: 'Label design',
       many: 'Label designs',
-      choices: { purpose: { product: 'Product', shelf: 'Shelf', location: 'Location', parcel: 'Parcel', return: 'Return', order: 'Order' } },
+      choices: {
+        purpose: {
+          product: 'Product',
+          shelf: 'Shelf',
+          location: 'Location',
+          parcel: 'Parcel',
+          return: 'Return',
+          order: 'Order',
+        },
+      },
     },
     de: {
       one: 'Etikettenlayout',
       many: 'Etikettenlayouts',
       fields: { name: 'Name', purpose: 'Zweck', layout: 'Layout' },
-      choices: { purpose: { product: 'Produkt', shelf: 'Regal', location: 'Lagerplatz', parcel: 'Paket', return: 'Retoure', order: 'Auftrag' } },
+      choices: {
+        purpose: {
+          product: 'Produkt',
+          shelf: 'Regal',
+          location: 'Lagerplatz',
+          parcel: 'Paket',
+          return: 'Retoure',
+          order: 'Auftrag',
+        },
+      },
     },
   },
 });

@@ -5,7 +5,13 @@ import { date, ref, text } from '../../kernel/field';
 export const orderComment = defineEntity({
   name: 'orderComment',
   area: 'sales',
-  fields: { orderId: ref('order'), storeId: ref('store'), at: date(), actorId: ref('user'), text: text({ max: 2000, multiline: true }) },
+  fields: {
+    orderId: ref('order'),
+    storeId: ref('store'),
+    at: date(),
+    actorId: ref('user'),
+    text: text({ max: 2000, multiline: true }),
+  },
   scope: { place: 'store', field: 'storeId' },
   title: 'text',
   partOf: 'orderId',

@@ -22,7 +22,10 @@ export const orderEvent = defineEntity({
   scope: { place: 'store', field: 'storeId' },
   title: 'event',
   partOf: 'orderId',
-  list: { columns: ['at', 'event', 'itemId', 'quantity', 'fromState', 'toState', 'actorId'], sort: { field: 'at', dir: 'desc' } },
+  list: {
+    columns: ['at', 'event', 'itemId', 'quantity', 'fromState', 'toState', 'actorId'],
+    sort: { field: 'at', dir: 'desc' },
+  },
   words: {
     en: {
       one: 'History entry',
@@ -30,7 +33,13 @@ export const orderEvent = defineEntity({
       fields: { at: 'When', actorId: 'By', fromState: 'From', toState: 'To' },
       choices: {
         event: {
-          placed: 'Placed', confirm: 'Confirmed', ship: 'Shipped', deliver: 'Delivered', close: 'Closed', cancel: 'Cancelled', reference: 'Reference changed',
+          placed: 'Placed',
+          confirm: 'Confirmed',
+          ship: 'Shipped',
+          deliver: 'Delivered',
+          close: 'Closed',
+          cancel: 'Cancelled',
+          reference: 'Reference changed',
         },
       },
     },
@@ -38,11 +47,25 @@ export const orderEvent = defineEntity({
       one: 'Verlaufseintrag',
       many: 'Verlauf',
       fields: {
-        orderId: 'Auftrag', storeId: 'Filiale', at: 'Wann', actorId: 'Von', event: 'Ereignis', itemId: 'Position', quantity: 'Menge', fromState: 'Von Status', toState: 'Zu Status',
+        orderId: 'Auftrag',
+        storeId: 'Filiale',
+        at: 'Wann',
+        actorId: 'Von',
+        event: 'Ereignis',
+        itemId: 'Position',
+        quantity: 'Menge',
+        fromState: 'Von Status',
+        toState: 'Zu Status',
       },
       choices: {
         event: {
-          placed: 'Eingegangen', confirm: 'Bestätigt', ship: 'Versandt', deliver: 'Zugestellt', close: 'Abgeschlossen', cancel: 'Storniert', reference: 'Referenz geändert',
+          placed: 'Eingegangen',
+          confirm: 'Bestätigt',
+          ship: 'Versandt',
+          deliver: 'Zugestellt',
+          close: 'Abgeschlossen',
+          cancel: 'Storniert',
+          reference: 'Referenz geändert',
         },
       },
     },

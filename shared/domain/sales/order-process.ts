@@ -2,7 +2,15 @@
 export const itemStates = ['new', 'confirmed', 'shipped', 'delivered', 'closed', 'cancelled'] as const;
 export type ItemState = (typeof itemStates)[number];
 
-export const orderStates = ['new', 'confirmed', 'partlyShipped', 'shipped', 'delivered', 'closed', 'cancelled'] as const;
+export const orderStates = [
+  'new',
+  'confirmed',
+  'partlyShipped',
+  'shipped',
+  'delivered',
+  'closed',
+  'cancelled',
+] as const;
 export type OrderState = (typeof orderStates)[number];
 
 export const itemEvents = ['confirm', 'ship', 'deliver', 'close', 'cancel'] as const;
@@ -32,5 +40,5 @@ export function summarize(states: readonly ItemState[]): OrderState {
   if (live.length === 0) return states.length === 0 ? 'new' : 'cancelled';
   const gone = live.filter((state) => state === 'shipped' || state === 'delivered' || state === 'closed').length;
   if (gone > 0 && gone < live.length) return 'partlyShipped';
-  return itemStates.find((state) => live.includes(state)) ?? 'new';
+  return itemStates.find((state) => states.includes(state) && state !== 'cancelled') ?? 'new';
 }

@@ -28,7 +28,15 @@ export const user = defineEntity({
     de: {
       one: 'Benutzer',
       many: 'Benutzer',
-      fields: { userName: 'Benutzername', name: 'Name', email: 'E-Mail', roleIds: 'Rollen', stores: 'Filialen', warehouses: 'Lager', active: 'Aktiv' },
+      fields: {
+        userName: 'Benutzername',
+        name: 'Name',
+        email: 'E-Mail',
+        roleIds: 'Rollen',
+        stores: 'Filialen',
+        warehouses: 'Lager',
+        active: 'Aktiv',
+      },
     },
   },
 });

@@ -16,6 +16,10 @@ export const stockLevel = defineEntity({
   indexes: [['variantId', 'warehouseId']],
   words: {
     en: { one: 'Stock level', many: 'Stock', fields: { quantity: 'In stock' } },
-    de: { one: 'Bestand', many: 'Bestand', fields: { warehouseId: 'Lager', variantId: 'Variante', quantity: 'Bestand' } },
+    de: {
+      one: 'Bestand',
+      many: 'Bestand',
+      fields: { warehouseId: 'Lager', variantId: 'Variante', quantity: 'Bestand' },
+    },
   },
 });

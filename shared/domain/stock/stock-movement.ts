@@ -1,7 +1,18 @@
 import { defineEntity } from '../../kernel/entity';
 import { choice, date, optional, quantity, ref, text } from '../../kernel/field';
 
-export const stockReasons = ['received', 'sold', 'shipped', 'returned', 'damaged', 'lost', 'found', 'counted', 'transfer', 'opening'] as const;
+export const stockReasons = [
+  'received',
+  'sold',
+  'shipped',
+  'returned',
+  'damaged',
+  'lost',
+  'found',
+  'counted',
+  'transfer',
+  'opening',
+] as const;
 
 /** One change of stock, by whom, when and why. Movements are only ever added. */
 export const stockMovement = defineEntity({
@@ -32,8 +43,16 @@ export const stockMovement = defineEntity({
       fields: { delta: 'Change', at: 'When', actorId: 'By' },
       choices: {
         reason: {
-          received: 'Received', sold: 'Sold', shipped: 'Shipped', returned: 'Returned', damaged: 'Damaged',
-          lost: 'Lost', found: 'Found', counted: 'Counted', transfer: 'Transfer', opening: 'Opening stock',
+          received: 'Received',
+          sold: 'Sold',
+          shipped: 'Shipped',
+          returned: 'Returned',
+          damaged: 'Damaged',
+          lost: 'Lost',
+          found: 'Found',
+          counted: 'Counted',
+          transfer: 'Transfer',
+          opening: 'Opening stock',
         },
       },
     },
@@ -41,12 +60,27 @@ export const stockMovement = defineEntity({
       one: 'Lagerbewegung',
       many: 'Lagerbewegungen',
       fields: {
-        warehouseId: 'Lager', variantId: 'Variante', delta: 'Änderung', reason: 'Grund', at: 'Wann', actorId: 'Von', orderId: 'Auftrag', note: 'Notiz',
+        warehouseId: 'Lager',
+        variantId: 'Variante',
+        delta: 'Änderung',
+        reason: 'Grund',
+        at: 'Wann',
+        actorId: 'Von',
+        orderId: 'Auftrag',
+        note: 'Notiz',
       },
       choices: {
         reason: {
-          received: 'Wareneingang', sold: 'Verkauft', shipped: 'Versandt', returned: 'Retoure', damaged: 'Beschädigt',
-          lost: 'Verloren', found: 'Gefunden', counted: 'Gezählt', transfer: 'Umlagerung', opening: 'Anfangsbestand',
+          received: 'Wareneingang',
+          sold: 'Verkauft',
+          shipped: 'Versandt',
+          returned: 'Retoure',
+          damaged: 'Beschädigt',
+          lost: 'Verloren',
+          found: 'Gefunden',
+          counted: 'Gezählt',
+          transfer: 'Umlagerung',
+          opening: 'Anfangsbestand',
         },
       },
     },

@@ -1,0 +1,64 @@
+import type { RecordOf } from '../../kernel/entity';
+import type { role } from './role';
+
+const lookUp = [
+  'catalog.product.read',
+  'catalog.variant.read',
+  'catalog.price.read',
+  'catalog.barcode.read',
+  'labels.labelDesign.read',
+];
+const house = [
+  'administration.store.read',
+  'administration.warehouse.read',
+  'administration.taxRate.read',
+  'staff.user.read',
+  'staff.role.read',
+];
+const readSales = ['order', 'orderItem', 'shipment', 'orderComment', 'orderEvent'].map((name) => `sales.${name}.read`);
+const readStock = ['stock.stockLevel.read', 'stock.stockMovement.read'];
+
+/** The roles that a new shop starts with; a shop changes them as it likes. */
+export const builtInRoles: readonly RecordOf<typeof role>[] = [
+  { id: 'role-administrator', name: 'Administrator', allow: ['*'], deny: [] },
+  {
+    id: 'role-manager',
+    name: 'Shop manager',
+    allow: ['sales.*', 'catalog.*', 'stock.*', 'customers.*', 'labels.*', ...house, 'administration.desk.read'],
+    deny: [],
+  },
+  {
+    id: 'role-clerk',
+    name: 'Counter clerk',
+    allow: [
+      ...lookUp,
+      ...house,
+      ...readSales,
+      ...readStock,
+      'customers.*',
+      'labels.label.print',
+      'sales.order.place',
+      'sales.order.comment',
+      'sales.order.ship',
+      'sales.order.cancel',
+      'sales.order.setCustomReference',
+    ],
+    deny: ['customers.customer.remove'],
+  },
+  {
+    id: 'role-warehouse',
+    name: 'Warehouse worker',
+    allow: [
+      ...lookUp,
+      ...house,
+      ...readSales,
+      ...readStock,
+      'labels.label.print',
+      'stock.stockLevel.adjust',
+      'sales.order.ship',
+      'sales.order.deliver',
+      'sales.order.comment',
+    ],
+    deny: [],
+  },
+];

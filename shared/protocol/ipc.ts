@@ -1,0 +1,178 @@
+import { z } from 'zod';
+import { errorCodes, type PlainError } from '../kernel/errors';
+import { idSchema } from '../kernel/id';
+import { grantSchema } from '../kernel/permission';
+import { querySchema } from '../kernel/query';
+import { demoPersonSchema } from './sync';
+
+/** The bridge between a window and the core: four words. Everything that crosses is parsed on arrival. */
+
+const time = z.int().min(0);
+const plainError = z.object({ code: z.enum(errorCodes), message: z.string(), details: z.record(z.string(), z.json()) });
+
+/** What a window asks the core to write. The uid is made once, where the gesture is made. */
+export const mutateSchema = z.object({
+  uid: idSchema,
+  name: z.string().max(80),
+  args: z.unknown(),
+  deps: z.array(idSchema).max(50).default([]),
+});
+
+export const personSchema = z.object({ userId: idSchema, userName: z.string(), name: z.string() });
+
+export const sessionSchema = z.object({
+  /** `unregistered`: the desk knows no centre yet. */
+  state: z.enum(['unregistered', 'signedOut', 'signedIn']),
+  centre: z.object({ name: z.string(), url: z.string() }).nullable(),
+  deskNumber: z.int().nullable(),
+  person: personSchema.nullable(),
+  rights: z.array(grantSchema),
+  /** People who can sign in here without the line. */
+  known: z.array(personSchema),
+  demo: z.array(demoPersonSchema).nullable(),
+});
+
+export const syncStatusSchema = z.object({
+  line: z.enum(['online', 'offline']),
+  /** Since when the line is down, UTC ms. */
+  since: time.nullable(),
+  waiting: z.int(),
+  parked: z.int(),
+  /** Age of the data: when the last pull was applied, UTC ms. */
+  lastPull: time.nullable(),
+  /** While a first load runs: rows loaded of rows to load. */
+  loading: z.object({ done: z.int(), total: z.int() }).nullable(),
+  /** Scopes whose rows are here. */
+  scopes: z.array(z.string()),
+});
+
+export const ledgerStates = ['waiting', 'sent', 'confirmed', 'parked', 'dismissed'] as const;
+export const ledgerEntrySchema = z.object({
+  uid: idSchema,
+  name: z.string(),
+  args: z.unknown(),
+  state: z.enum(ledgerStates),
+  at: time,
+  actor: personSchema.pick({ userId: true, name: true }),
+  error: plainError.nullable(),
+});
+
+export const settingsSchema = z.object({
+  theme: z.enum(['light', 'dark', 'system']),
+  density: z.enum(['comfortable', 'compact']),
+  language: z.enum(['en', 'de']),
+});
+
+export const printerSchema = z.object({
+  id: idSchema,
+  name: z.string().min(1).max(60),
+  host: z.string().min(1).max(253),
+  port: z.int().min(1).max(65535),
+  dpi: z.union([z.literal(203), z.literal(300), z.literal(600)]),
+});
+
+export const printJobStates = ['queued', 'printing', 'done', 'failed', 'cancelled'] as const;
+export const printJobSchema = z.object({
+  id: idSchema,
+  title: z.string(),
+  printerId: idSchema,
+  copies: z.int(),
+  state: z.enum(printJobStates),
+  tries: z.int(),
+  at: time,
+  actor: z.string(),
+  error: plainError.nullable(),
+});
+
+/** Which label of what: a design (built in or the shop's own) filled from a variant. */
+export const labelSchema = z.object({
+  designId: idSchema,
+  variantId: idSchema,
+  barcode: z.string().max(80).nullable(),
+});
+const copies = z.int().min(1).max(1000);
+
+export const scanSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('variant'), id: idSchema, packQuantity: z.int() }),
+  z.object({ kind: z.literal('order'), id: idSchema }),
+  z.object({ kind: z.literal('unknown') }),
+]);
+
+const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output });
+const nothing = z.null();
+
+/** Everything a window may ask beside records: one line each, input and output. */
+export const calls = {
+  'session.get': call(nothing, sessionSchema),
+  'session.connect': call(z.object({ url: z.url().max(500), code: z.string().min(1).max(100) }), sessionSchema),
+  'session.signIn': call(
+    z.object({ userName: z.string().min(1).max(60), password: z.string().min(1).max(200) }),
+    sessionSchema,
+  ),
+  'session.signOut': call(nothing, sessionSchema),
+  'settings.get': call(nothing, settingsSchema),
+  'settings.set': call(settingsSchema.partial(), settingsSchema),
+  'sync.status': call(nothing, syncStatusSchema),
+  'sync.now': call(nothing, nothing),
+  'sync.ledger': call(
+    z.object({ state: z.enum(ledgerStates).nullable(), before: time.nullable(), limit: z.int().min(1).max(500) }),
+    z.array(ledgerEntrySchema),
+  ),
+  'sync.retry': call(z.object({ uid: idSchema, newUid: idSchema }), nothing),
+  'sync.dismiss': call(z.object({ uid: idSchema }), nothing),
+  'number.next': call(z.object({ kind: z.literal('order'), storeId: idSchema }), z.object({ reference: z.string() })),
+  'scan.resolve': call(z.object({ code: z.string().min(1).max(200) }), scanSchema),
+  'label.designs': call(nothing, z.array(z.object({ id: idSchema, name: z.string(), purpose: z.string() }))),
+  'label.preview': call(
+    labelSchema,
+    z.object({ svg: z.string(), width: z.number(), height: z.number(), warnings: z.array(z.string()) }),
+  ),
+  /** Saves a PDF where the person chooses; `path` is null when he thought better of it. */
+  'label.pdf': call(labelSchema.extend({ copies }), z.object({ path: z.string().nullable() })),
+  'print.enqueue': call(labelSchema.extend({ id: idSchema, printerId: idSchema, copies }), printJobSchema),
+  'print.jobs': call(z.object({ limit: z.int().min(1).max(500) }), z.array(printJobSchema)),
+  'print.retry': call(z.object({ id: idSchema }), nothing),
+  'print.cancel': call(z.object({ id: idSchema }), nothing),
+  'printer.list': call(nothing, z.array(printerSchema)),
+  'printer.save': call(printerSchema, z.array(printerSchema)),
+  'printer.remove': call(z.object({ id: idSchema }), z.array(printerSchema)),
+} as const;
+
+export type Calls = typeof calls;
+export type CallName = keyof Calls;
+export type CallInput<N extends CallName> = z.input<Calls[N]['input']>;
+export type CallOutput<N extends CallName> = z.infer<Calls[N]['output']>;
+
+/** The one event. `ids` null means: anything of this entity may have changed. */
+export const changeSchema = z.discriminatedUnion('topic', [
+  z.object({
+    topic: z.literal('records'),
+    entities: z.array(z.object({ entity: z.string(), ids: z.array(idSchema).nullable() })),
+  }),
+  z.object({ topic: z.literal('session') }),
+  z.object({ topic: z.literal('settings') }),
+  z.object({ topic: z.literal('sync') }),
+  z.object({ topic: z.literal('print') }),
+]);
+
+/** A request as it crosses the port, and its answer. */
+export const requestSchema = z.discriminatedUnion('word', [
+  z.object({ id: z.int(), word: z.literal('read'), query: querySchema }),
+  z.object({ id: z.int(), word: z.literal('mutate'), mutation: mutateSchema }),
+  z.object({ id: z.int(), word: z.literal('call'), name: z.string().max(60), input: z.unknown() }),
+]);
+
+export type Mutate = z.input<typeof mutateSchema>;
+export type Person = z.infer<typeof personSchema>;
+export type Session = z.infer<typeof sessionSchema>;
+export type SyncStatus = z.infer<typeof syncStatusSchema>;
+export type LedgerEntry = z.infer<typeof ledgerEntrySchema>;
+export type Settings = z.infer<typeof settingsSchema>;
+export type PrinterConfig = z.infer<typeof printerSchema>;
+export type PrintJob = z.infer<typeof printJobSchema>;
+export type Label = z.infer<typeof labelSchema>;
+export type Scan = z.infer<typeof scanSchema>;
+export type Change = z.infer<typeof changeSchema>;
+export type Request = z.input<typeof requestSchema>;
+export type Answer = { id: number; value: unknown } | { id: number; error: PlainError };
+export type PortMessage = Answer | { change: Change };
