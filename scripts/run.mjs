@@ -25,8 +25,9 @@ export async function asCommand(main) {
 }
 
 /**
- * Runs a program to its end. Returns `{ code, output, seconds }`; output is collected, or shown at once with `show: true`
- * (then it is empty). With `timeout` (ms) the program is stopped and `timedOut` is true. A program that is not there gives code 127.
+ * Runs a program to its end. Returns `{ code, output, seconds }`; output is collected, or with `show: true` what it writes to
+ * stderr is shown at once and the rest dropped (Jest talks to people there). With `timeout` (ms) the program is stopped and
+ * `timedOut` is true. A program that is not there gives code 127.
  */
 export function run(command, args, { cwd = root, env = {}, show = false, timeout = 0 } = {}) {
   const started = Date.now();
@@ -34,7 +35,7 @@ export function run(command, args, { cwd = root, env = {}, show = false, timeout
     const child = spawn(command, args, {
       cwd,
       env: { ...process.env, ...env },
-      stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
+      stdio: ['ignore', show ? 'ignore' : 'pipe', show ? 'inherit' : 'pipe'],
       shell: process.platform === 'win32' && command === 'npm',
     });
     let output = '';

@@ -1,0 +1,36 @@
+import { defineConfig } from 'vite';
+
+/**
+ * The builds that run in Node: `--mode core` is the desk's core (Node 18 inside Electron 25), `--mode server` the central API.
+ * Packages with native parts, or that load their parts by name, stay outside the server's bundle and come from node_modules.
+ */
+const builds = {
+  core: { entry: 'main/core-process.ts', outDir: 'out/main', target: 'node18', external: ['sqlite3'] },
+  server: {
+    entry: 'server/server.ts',
+    outDir: 'out/server',
+    target: 'node20',
+    external: ['sqlite3', 'pg', 'sequelize', 'fastify', '@fastify/rate-limit', '@fastify/swagger'],
+  },
+};
+
+export default defineConfig(({ mode }) => {
+  const build = mode === 'server' ? builds.server : builds.core;
+  return {
+    publicDir: false,
+    build: {
+      ssr: build.entry,
+      target: build.target,
+      outDir: build.outDir,
+      emptyOutDir: false,
+      sourcemap: true,
+      reportCompressedSize: false,
+      rolldownOptions: {
+        // pg-hstore is an option of Sequelize that is neither installed nor used.
+        external: ['electron', 'pg-hstore'],
+        output: { format: 'cjs', entryFileNames: '[name].js', chunkFileNames: `${mode}-[name]-[hash].js` },
+      },
+    },
+    ssr: { noExternal: true, external: build.external },
+  };
+});

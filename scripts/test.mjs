@@ -1,0 +1,55 @@
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { runChecks } from './check.mjs';
+import { asCommand, bin, Plain, root, run, say } from './run.mjs';
+import { setup } from './setup.mjs';
+
+const help = `npm test                          set-up, then check (types, lint, format), unit tests, end-to-end tests
+npm test -- --only check|unit|e2e  one of them`;
+
+/** Runs Jest with a configuration, its output shown as it comes. Returns how many tests passed and failed. */
+async function runJest(config) {
+  const results = join(root, '.cache', `${config}.json`);
+  await mkdir(join(root, '.cache'), { recursive: true });
+  await rm(results, { force: true });
+  const { code } = await run(
+    process.execPath,
+    [bin('jest', 'bin/jest.js'), '-c', config, '--json', '--outputFile', results],
+    { show: true },
+  );
+  const report = await readFile(results, 'utf8').then(JSON.parse, () => undefined);
+  if (!report) return { passed: 0, failed: 1 };
+  // A suite that does not even load has no tests to count, but it failed.
+  const failed = report.numFailedTests + report.numRuntimeErrorTestSuites;
+  return { passed: report.numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed };
+}
+
+const stages = {
+  check: { title: 'Types, lint, format', run: runChecks },
+  unit: { title: 'Unit tests', run: () => runJest('jest.config.mjs') },
+  e2e: { title: 'End-to-end tests in Electron', run: () => runJest('jest.e2e.config.mjs') },
+};
+
+async function main() {
+  const { only } = parseArgs({ options: { only: { type: 'string' } } }).values;
+  if (only !== undefined && !(only in stages)) throw new Plain(help);
+  let passed = 0;
+  let failed = 0;
+  try {
+    await setup();
+  } catch (error) {
+    process.stderr.write(`${error instanceof Plain ? error.message : error.stack}\n`);
+    failed += 1;
+  }
+  for (const name of failed > 0 ? [] : only ? [only] : Object.keys(stages)) {
+    say(`\n— ${stages[name].title} —`);
+    const result = await stages[name].run();
+    passed += result.passed;
+    failed += result.failed;
+  }
+  say(`\n${passed} passed, ${failed} failed`);
+  return failed === 0 ? 0 : 1;
+}
+
+await asCommand(main);
