@@ -111,6 +111,8 @@ export const pullSchema = z.object({
   clientId: idSchema,
   epoch: idSchema,
   pullSeq: version,
+  /** The last mutation that the desk knows to be confirmed; it asks for the refusals above it. */
+  lmid: version.optional(),
   cursors: z.record(scopeSchema, version.nullable()),
 });
 
@@ -132,8 +134,12 @@ export const pullAnswerSchema = z.object({
   clientId: idSchema,
   epoch: idSchema,
   pullSeq: version,
-  /** The last mutation of this client whose effects are in the rows of this answer. */
+  /**
+   * The last mutation of this client whose effects are in the rows of this answer. While a scope has `more`, it is the pull's own `lmid`:
+   * only the last page confirms.
+   */
   lmid: version,
+  /** What was parked, up to `lmid`. Every other mutation up to it is done. */
   results: z.array(outcomeSchema),
   /** Every scope that this desk may hold, now. */
   membership: z.array(scopeSchema),
