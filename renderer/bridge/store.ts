@@ -1,0 +1,22 @@
+import { configureStore, type Reducer } from '@reduxjs/toolkit';
+import type { Bridge } from '../../shared/protocol/bridge';
+import { bridgeApi, type BridgeExtra } from './api';
+import { startChangeFeed } from './change-feed';
+import { createRecordLoader } from './record-loader';
+
+/**
+ * The store of a window: what is known of the core, and the slices of areas.
+ * @returns the store, and `listen`, which keeps it fresh until the function that it returns is called
+ */
+export function createBackroomStore(bridge: Bridge, slices: Readonly<Record<string, Reducer>> = {}) {
+  const extra: BridgeExtra = { bridge, loadRecord: createRecordLoader(bridge) };
+  const store = configureStore({
+    reducer: { [bridgeApi.reducerPath]: bridgeApi.reducer, ...slices },
+    // Rows are plain data, parsed by the core; checking tens of thousands of them at every action would only cost time.
+    middleware: (defaults) =>
+      defaults({ thunk: { extraArgument: extra }, serializableCheck: false, immutableCheck: false }).concat(
+        bridgeApi.middleware,
+      ),
+  });
+  return { store, listen: () => startChangeFeed(store, extra) };
+}

@@ -1,0 +1,33 @@
+import { useCallback } from 'react';
+import type { Mutation } from '../../shared/kernel/mutation';
+import { fromPlainError } from '../../shared/kernel/errors';
+import { useBridge } from './backroom-provider';
+import { makeId } from './make-id';
+import { plainProblem } from './plain-problem';
+
+interface GestureOptions {
+  /** The gesture's own id, when it was made earlier: made once where the person acts, so that trying again never does it twice. */
+  readonly uid?: string;
+  /** uids of gestures that this one builds on. */
+  readonly deps?: readonly string[];
+}
+
+/**
+ * Writes: `await mutate(adjustStock, args)`, or by name `mutate('customer.update', args)`. Resolves to the gesture's uid when it is
+ * durably saved at this desk, with or without the line. Throws an AppError; nothing is then changed.
+ */
+export function useMutate() {
+  const bridge = useBridge();
+  return useCallback(
+    async <A>(mutation: Mutation<A> | string, args: NoInfer<A>, { uid = makeId(), deps = [] }: GestureOptions = {}) => {
+      const name = typeof mutation === 'string' ? mutation : mutation.name;
+      try {
+        await bridge.mutate({ uid, name, args, deps: [...deps] });
+      } catch (error) {
+        throw fromPlainError(plainProblem(error));
+      }
+      return uid;
+    },
+    [bridge],
+  );
+}
