@@ -102,9 +102,14 @@ function barcodeZpl(item: BarcodeItem): string {
   }
 }
 
-/** The size in modules is said, so that the printer takes the one laid out; `!` starts its escapes, also of itself. */
+/** Any of these may start an escape in Data Matrix data; one that the code does not hold keeps the code as it is. */
+const ESCAPES = ['!', '#', '$', '%', '&', '*', '+', '=', '?', '@', '|'] as const;
+
+/** The size in modules is said, so that the printer takes the one laid out. */
 function dataMatrixZpl(item: BarcodeItem): string {
   const [columns, rows] = [item.width / item.module, item.height / item.module];
-  const data = item.code.replaceAll('!', '!d033');
-  return `^FO${item.x},${item.y}^BXN,${item.module},200,${columns},${rows},6,!,1${zplField(data)}`;
+  const free = ESCAPES.find((char) => !item.code.includes(char));
+  // A code that holds them all has its exclamation marks escaped by their number.
+  const [escape, data] = free ? [free, item.code] : ['!', item.code.replaceAll('!', '!d033')];
+  return `^FO${item.x},${item.y}^BXN,${item.module},200,${columns},${rows},6,${escape},1${zplField(data)}`;
 }

@@ -27,7 +27,7 @@ function decoder(): Promise<unknown> {
 }
 
 /** Every barcode on every page of a PDF, rendered to pixels at `dpi`. */
-export async function readBarcodes(pdf: Uint8Array, dpi = 600): Promise<ReadBarcode[]> {
+export async function readBarcodes(pdf: Uint8Array, dpi = 406): Promise<ReadBarcode[]> {
   const pages = await renderPdf(pdf, dpi);
   const found = await Promise.all(pages.map(readPicture));
   return found.flat();
@@ -48,7 +48,9 @@ export async function renderPdf(pdf: Uint8Array, dpi: number): Promise<Picture[]
     const document = await library.loadDocument(pdf);
     const pictures: Picture[] = [];
     for (const page of document.pages()) {
-      const { width, height, data } = await page.render({ scale: dpi / 72, render: 'bitmap' });
+      const { originalWidth, originalHeight } = page.getOriginalSize();
+      const size = { width: Math.round((originalWidth * dpi) / 72), height: Math.round((originalHeight * dpi) / 72) };
+      const { width, height, data } = await page.render({ ...size, scale: 1, render: 'bitmap' });
       // PDFium gives blue, green, red, alpha.
       const pixels = new Uint8ClampedArray(data);
       for (let i = 0; i < pixels.length; i += 4) [pixels[i], pixels[i + 2]] = [pixels[i + 2]!, pixels[i]!];
