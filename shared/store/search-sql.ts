@@ -13,7 +13,7 @@ export const searchTable = (entity: Entity): string => `${entity.name}__search`;
 export interface SearchColumn {
   readonly name: string;
   /** Its text, as SQL; `row` is a prefix such as `new.`. */
-  sql(row: string): string;
+  readonly sql: (row: string) => string;
 }
 
 /** What is searched: one column per text field, one per language of a localized field. */

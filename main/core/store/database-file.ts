@@ -1,0 +1,61 @@
+import type { Row, Sql, SqlValue } from '../../../shared/store/sql';
+import { openSqlite, type SqliteConnection, type SqliteOptions } from '../../../shared/store/sqlite';
+
+/** One database file: a writer whose transactions stand in a queue, and a reader that never waits for them (WAL). */
+export class DatabaseFile {
+  private tail: Promise<unknown> = Promise.resolve();
+
+  private constructor(
+    private readonly writer: SqliteConnection,
+    private readonly reader: SqliteConnection,
+  ) {}
+
+  static async open(file: string, options: SqliteOptions): Promise<DatabaseFile> {
+    const writer = await openSqlite(file, options);
+    try {
+      return new DatabaseFile(writer, await openSqlite(file, { ...options, readOnly: true }));
+    } catch (error) {
+      await writer.close();
+      throw error;
+    }
+  }
+
+  /** What is committed, now. */
+  read(sql: string, params: readonly SqlValue[] = []): Promise<Row[]> {
+    return this.reader.all(sql, params);
+  }
+
+  /** The reading side, for code that speaks `Sql`. */
+  get readSql(): Sql {
+    return this.reader;
+  }
+
+  /** Runs one transaction after those before it. Whatever throws undoes all of it. An error from COMMIT itself says nothing of whether it is saved. */
+  write<T>(work: (sql: SqliteConnection) => Promise<T>): Promise<T> {
+    return this.alone(async (sql) => {
+      await sql.run('BEGIN IMMEDIATE');
+      try {
+        const result = await work(sql);
+        await sql.run('COMMIT');
+        return result;
+      } catch (error) {
+        await sql.run('ROLLBACK').catch(() => 0); // after some errors SQLite has rolled back by itself
+        throw error;
+      }
+    });
+  }
+
+  /** The writing connection outside of a transaction, in its turn: for pragmas, tables, checkpoints. */
+  alone<T>(work: (sql: SqliteConnection) => Promise<T>): Promise<T> {
+    const turn = this.tail.then(() => work(this.writer));
+    this.tail = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** Waits for what is under way, then closes both connections. */
+  async close(): Promise<void> {
+    await this.tail;
+    await this.reader.close();
+    await this.writer.close();
+  }
+}

@@ -1,0 +1,204 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openSqlite } from '../../../shared/store/sqlite';
+import { DatabaseFile } from './database-file';
+import { openJournal, type Journal } from './journal';
+import type { MutationDraft } from './journal/entry';
+import { readMirror } from './journal/mirror-log';
+
+let folder: string;
+let journal: Journal;
+let now = 1_760_000_000_000;
+const clock = { now: () => now, monotonic: () => 0 };
+const open = async () => (journal = await openJournal(folder, { clock }));
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'journal-'));
+  now = 1_760_000_000_000;
+  await open();
+});
+afterEach(async () => {
+  await journal.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const draft = (uid: string): MutationDraft => ({
+  uid,
+  name: 'stockLevel.adjust',
+  ver: 1,
+  args: { delta: -1000, note: 'dented ü' },
+  actor: 'u1',
+  at: (now += 1000),
+  deps: [],
+});
+const done = (mid: number, uid: string) => ({ mid, uid, status: 'done' as const });
+const parked = (mid: number, uid: string) => ({
+  mid,
+  uid,
+  status: 'parked' as const,
+  error: { code: 'refused' as const, message: 'no', details: { reason: 'order.noItems' } },
+});
+
+test('numbers gestures without holes, across a restart, and a gesture once', async () => {
+  const first = draft('a');
+  expect(await journal.outbox.append(first)).toEqual({ ...first, mid: 1, state: 'waiting', tries: 0 });
+  expect((await journal.outbox.append(draft('b'))).mid).toBe(2);
+  expect((await journal.outbox.append(first)).mid).toBe(1);
+  await journal.close();
+  await open();
+  const many = await Promise.all(['c', 'd', 'e'].map((uid) => journal.outbox.append(draft(uid))));
+  expect(many.map(({ mid }) => mid)).toEqual([3, 4, 5]);
+  expect((await journal.outbox.waiting(1, 2)).map(({ uid }) => uid)).toEqual(['b', 'c']);
+  expect((await journal.identity.get()).nextMid).toBe(6);
+});
+
+test('a transaction runs with synchronous FULL in WAL', async () => {
+  const file = await DatabaseFile.open(join(folder, 'journal.db'), { synchronous: 'FULL' });
+  await file.write(async (sql) => {
+    expect(await sql.all('PRAGMA journal_mode')).toEqual([{ journal_mode: 'wal' }]);
+    expect(await sql.all('PRAGMA synchronous')).toEqual([{ synchronous: 2 }]);
+    expect(await sql.all('PRAGMA trusted_schema')).toEqual([{ trusted_schema: 0 }]);
+  });
+  await file.close();
+});
+
+test('an entry is on disk for anybody as soon as append resolves', async () => {
+  await journal.outbox.append(draft('a'));
+  const other = await openSqlite(join(folder, 'journal.db'), { synchronous: 'FULL', readOnly: true });
+  expect(await other.all('SELECT mid, uid FROM outbox')).toEqual([{ mid: 1, uid: 'a' }]);
+  await other.close();
+});
+
+test('settles in one go: each gesture is in exactly one place, nothing is settled silently', async () => {
+  for (const uid of ['a', 'b', 'c', 'd']) await journal.outbox.append(draft(uid));
+  await journal.outbox.markSent([1, 2, 3]);
+  const settled = await journal.outbox.settle(3, [done(1, 'a'), parked(2, 'b')]);
+  expect(settled).toEqual({ confirmed: ['a'], parked: ['b'], missing: [3] });
+  expect(await journal.outbox.settle(3, [done(1, 'a'), parked(2, 'b')])).toEqual({
+    confirmed: [],
+    parked: [],
+    missing: [3],
+  });
+  const places = await Promise.all(['a', 'b', 'c', 'd', 'e'].map((uid) => journal.outbox.find(uid)));
+  expect(places.map((found) => found?.place)).toEqual(['archive', 'parked', 'outbox', 'outbox', undefined]);
+  expect(await journal.ledger.counts()).toEqual({ waiting: 2, parked: 1, oldest: 1_760_000_003_000 });
+  await expect(journal.outbox.append(draft('a'))).rejects.toMatchObject({ code: 'conflict' });
+});
+
+test('refuses an outcome that is of another gesture and moves nothing', async () => {
+  for (const uid of ['a', 'b']) await journal.outbox.append(draft(uid));
+  await expect(journal.outbox.settle(2, [done(1, 'a'), done(2, 'x')])).rejects.toMatchObject({ code: 'damaged' });
+  expect(await journal.outbox.count()).toBe(2);
+});
+
+test('the ledger lists by state, newest first, with reasons; a parked one is dealt with once', async () => {
+  for (const uid of ['a', 'b', 'c']) await journal.outbox.append(draft(uid));
+  await journal.outbox.markSent([3]);
+  await journal.outbox.settle(2, [done(1, 'a'), parked(2, 'b')]);
+  await journal.outbox.append(draft('d'));
+  const all = await journal.ledger.list({ state: null, before: null, limit: 10 });
+  expect(all.map(({ uid, state }) => [uid, state])).toEqual([
+    ['d', 'waiting'],
+    ['c', 'sent'],
+    ['b', 'parked'],
+    ['a', 'confirmed'],
+  ]);
+  expect(all[2]).toMatchObject({
+    error: { code: 'refused', details: { reason: 'order.noItems' } },
+    args: { delta: -1000 },
+  });
+  const older = await journal.ledger.list({ state: null, before: all[1]!.at, limit: 1 });
+  expect(older.map(({ uid }) => uid)).toEqual(['b']);
+  await journal.ledger.resolve('b', 'dismissed');
+  expect(await journal.ledger.get('b')).toMatchObject({ state: 'dismissed', resolution: 'dismissed' });
+  await expect(journal.ledger.resolve('b', 'repaired')).rejects.toMatchObject({ code: 'notFound' });
+  expect((await journal.ledger.counts()).parked).toBe(0);
+});
+
+test('a single changed byte in an entry is noticed', async () => {
+  await journal.outbox.append(draft('a'));
+  await journal.close();
+  const raw = await openSqlite(join(folder, 'journal.db'), { synchronous: 'FULL' });
+  await raw.run(`UPDATE outbox SET args = replace(args, '1000', '1001')`);
+  await raw.close();
+  await open();
+  await expect(journal.outbox.waiting(0, 10)).rejects.toMatchObject({ code: 'damaged', details: { mid: 1 } });
+});
+
+test('the mirror holds what the outbox held, and is cut behind a torn record', async () => {
+  for (const uid of ['a', 'b']) await journal.outbox.append(draft(uid));
+  await journal.outbox.settle(1, [done(1, 'a')]);
+  await journal.close();
+  const file = join(folder, 'journal.mirror');
+  const { records, length } = await readMirror(file);
+  expect(
+    records.map((record) => (record.kind === 'entry' ? [record.mid, record.uid, record.args] : record.lmid)),
+  ).toEqual([[1, 'a', { delta: -1000, note: 'dented ü' }], [2, 'b', { delta: -1000, note: 'dented ü' }], 1]);
+  const whole = await readFile(file);
+  const flipped = Buffer.from(whole);
+  flipped.writeUInt8(flipped.readUInt8(length - 3) ^ 1, length - 3);
+  await writeFile(file, flipped);
+  expect((await readMirror(file)).records).toHaveLength(2);
+  await writeFile(file, whole.subarray(0, length - 5));
+  await open();
+  await journal.outbox.append(draft('c'));
+  await journal.close();
+  expect((await readMirror(file)).records.map((one) => one.kind === 'entry' && one.uid)).toEqual(['a', 'b', 'c']);
+  await open();
+});
+
+test('remembers identity, settings, counters and wrong tries across a restart', async () => {
+  await journal.identity.setIncarnation('i1');
+  await journal.identity.setClient({ clientId: 'c1', epoch: 'e1' });
+  await journal.settings.set('theme', { dark: true });
+  expect(await Promise.all([1, 2, 3].map(() => journal.settings.next('order')))).toEqual([1, 2, 3]);
+  await journal.people.setTries('Ada', { tries: 3, until: 5 });
+  await journal.close();
+  await open();
+  expect(await journal.identity.get()).toEqual({ clientId: 'c1', epoch: 'e1', incarnation: 'i1', nextMid: 1 });
+  expect(await journal.identity.outside()).toBe('i1');
+  expect(await journal.settings.get('theme')).toEqual({ dark: true });
+  expect(await journal.settings.get('none')).toBeNull();
+  expect(await journal.settings.next('order')).toBe(4);
+  expect(await journal.people.tries('ada')).toEqual({ tries: 3, until: 5 });
+  expect(await journal.people.tries('eve')).toEqual({ tries: 0, until: 0 });
+});
+
+test('people are found by user name and replaced, not doubled', async () => {
+  const ada = {
+    userId: 'u1',
+    userName: 'ada',
+    name: 'Ada',
+    grant: { text: '{}', signature: 's' },
+    verifier: 'v',
+    lastSignIn: 1,
+  };
+  await journal.people.save(ada);
+  await journal.people.save({ ...ada, userId: 'u2', name: 'Other Ada', lastSignIn: 2 });
+  expect(await journal.people.list()).toEqual([{ ...ada, userId: 'u2', name: 'Other Ada', lastSignIn: 2 }]);
+  expect((await journal.people.find('ADA'))?.userId).toBe('u2');
+  await journal.people.remove('u2');
+  expect(await journal.people.find('ada')).toBeNull();
+});
+
+test('print jobs keep their order and states; a job is added once', async () => {
+  const job = { id: 'j1', title: 'Tin', printerId: 'p', copies: 2, at: 5, actor: 'u', content: '^XA^XZ' };
+  await journal.printJobs.add(job);
+  await journal.printJobs.add({ ...job, title: 'twice' });
+  await journal.printJobs.add({ ...job, id: 'j2', at: 4 });
+  expect((await journal.printJobs.next())?.id).toBe('j2');
+  expect(await journal.printJobs.update('j2', ['queued'], { state: 'printing', tries: 1 })).toBe(true);
+  expect(await journal.printJobs.update('j2', ['queued'], { state: 'cancelled' })).toBe(false);
+  const error = { code: 'unavailable' as const, message: 'no paper', details: {} };
+  await journal.printJobs.update('j2', ['printing'], { state: 'failed', error });
+  expect(await journal.printJobs.get('j2')).toMatchObject({ state: 'failed', tries: 1, error });
+  expect((await journal.printJobs.list(10)).map(({ id, title }) => [id, title])).toEqual([
+    ['j1', 'Tin'],
+    ['j2', 'Tin'],
+  ]);
+  const printer = { id: 'p', name: 'Zebra', host: '10.0.0.9', port: 9100, dpi: 203 as const };
+  await journal.printers.save(printer);
+  await journal.printers.save({ ...printer, port: 9101 });
+  expect(await journal.printers.list()).toEqual([{ ...printer, port: 9101 }]);
+});

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import { AppError, type Json } from '../../../../shared/kernel/errors';
+import type { Row, SqlValue } from '../../../../shared/store/sql';
+
+/** A gesture before it has its number. `args` are parsed and plain JSON. */
+export interface MutationDraft {
+  readonly uid: string;
+  readonly name: string;
+  readonly ver: number;
+  readonly args: Json;
+  readonly actor: string;
+  /** UTC ms, by this desk's clock. */
+  readonly at: number;
+  readonly deps: readonly string[];
+}
+
+/** A gesture as it waits for the centre: numbered without holes per client. */
+export interface OutboxEntry extends MutationDraft {
+  readonly mid: number;
+  readonly state: 'waiting' | 'sent';
+  readonly tries: number;
+}
+
+/** Seven columns and their hash, in the order of `draftColumns`. `args` and `deps` are JSON text. */
+export const draftColumns = ['uid', 'name', 'ver', 'args', 'actor', 'at', 'deps'] as const;
+
+/** A SHA-256 over number and content: SQLite's own check misses most flipped bits. */
+export function entryHash(mid: number, values: readonly SqlValue[]): string {
+  return createHash('sha256')
+    .update(JSON.stringify([mid, ...values]))
+    .digest('hex');
+}
+
+/** Content and hash, ready to be bound. */
+export function draftValues(mid: number, draft: MutationDraft): SqlValue[] {
+  const { uid, name, ver, args, actor, at, deps } = draft;
+  const values: SqlValue[] = [uid, name, ver, JSON.stringify(args), actor, at, JSON.stringify(deps)];
+  return [...values, entryHash(mid, values)];
+}
+
+/** Is a row of outbox, archive or parked what was once written? */
+export function isIntact(row: Row): boolean {
+  const values = draftColumns.map((name) => row[name] ?? null);
+  return entryHash(Number(row['mid']), values) === row['hash'];
+}
+
+/** The gesture in a row; `damaged` with the mid when the row is not what was once written. */
+export function draftOf(row: Row): MutationDraft {
+  if (!isIntact(row)) {
+    throw new AppError('damaged', 'an entry of the journal has changed on disk', {
+      reason: 'journal',
+      mid: row['mid'] ?? null,
+    });
+  }
+  return {
+    uid: String(row['uid']),
+    name: String(row['name']),
+    ver: Number(row['ver']),
+    args: JSON.parse(String(row['args'])) as Json, // written by JSON.stringify, and its hash is right
+    actor: String(row['actor']),
+    at: Number(row['at']),
+    deps: JSON.parse(String(row['deps'])) as string[], // see args
+  };
+}
