@@ -1,0 +1,135 @@
+import rateLimit from '@fastify/rate-limit';
+import fastify, { type FastifyInstance } from 'fastify';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { domain } from '../shared/domain/domain';
+import type { Clock } from '../shared/kernel/clock';
+import { AppError } from '../shared/kernel/errors';
+import type { Domain } from '../shared/kernel/register';
+import { firstStart, type FirstStart } from './authority/first-start';
+import { createPokeHub } from './authority/pokes';
+import { startPokeRelay } from './authority/poke-relay';
+import { usualLimits, type Context, type Limits } from './context';
+import type { DemoShop } from './demo/demo-shop';
+import type { Log } from './log';
+import { blobsRoute } from './routes/blobs';
+import { readBodies } from './routes/body';
+import { eventsRoute } from './routes/events';
+import { helloRoutes } from './routes/hello';
+import { describeRoutes } from './routes/openapi';
+import { peopleRoutes } from './routes/people';
+import { answerProblems } from './routes/problem';
+import { requireSignatures } from './routes/signed';
+import { snapshotRoute } from './routes/snapshot';
+import { syncRoutes } from './routes/sync';
+import type { Database } from './store/database';
+import { ensureIdentity } from './store/meta';
+import { migrate } from './store/migrate';
+import { openPostgresDatabase } from './store/postgres-database';
+import { openSqliteDatabase } from './store/sqlite-database';
+
+export interface CentreOptions {
+  /** A PostgreSQL connection string; without it, an SQLite file in `dataDir`. */
+  readonly databaseUrl?: string;
+  readonly dataDir?: string;
+  /** What people see on the sign-in screen. */
+  readonly name?: string;
+  /** Fills an empty database and shows its people to everybody. */
+  readonly demo?: DemoShop;
+  readonly clock?: Clock;
+  readonly log?: Log;
+  readonly limits?: Partial<Limits>;
+  /** The product's own; tests may bring another. */
+  readonly domain?: Domain;
+}
+
+/** A running centre. */
+export interface Centre {
+  readonly app: FastifyInstance;
+  readonly context: Context;
+  /** Told once, to whoever started it. */
+  readonly first: FirstStart;
+  /** Resolves to its address. Port 0 takes a free one. */
+  listen(port: number, host?: string): Promise<string>;
+  /** Ends streams, lets requests finish, closes the database. */
+  close(): Promise<void>;
+}
+
+const systemClock: Clock = { now: () => Date.now(), monotonic: () => performance.now() };
+
+function openDatabase({ databaseUrl, dataDir }: CentreOptions): Promise<Database> {
+  if (databaseUrl !== undefined) return openPostgresDatabase(databaseUrl);
+  if (dataDir === undefined)
+    throw new AppError('invalid', 'a centre needs a database or a folder', { field: 'dataDir' });
+  mkdirSync(dataDir, { recursive: true });
+  return openSqliteDatabase(join(dataDir, 'centre.db'));
+}
+
+async function createContext(db: Database, options: CentreOptions): Promise<Context> {
+  const register = options.domain ?? domain;
+  const identity = await db.write(async (sql) => {
+    await migrate(sql, register);
+    return ensureIdentity(sql);
+  });
+  return {
+    name: options.name ?? 'Backroom',
+    db,
+    domain: register,
+    identity,
+    clock: options.clock ?? systemClock,
+    log: options.log ?? (() => undefined),
+    hub: createPokeHub(),
+    limits: { ...usualLimits, ...options.limits },
+    demo: options.demo ?? null,
+  };
+}
+
+async function createApp(context: Context): Promise<FastifyInstance> {
+  const app = fastify({
+    forceCloseConnections: 'idle',
+    requestTimeout: 60_000,
+    routerOptions: { maxParamLength: 300 },
+  });
+  answerProblems(app, context);
+  readBodies(app);
+  await describeRoutes(app);
+  await app.register(rateLimit, {
+    max: context.limits.requests,
+    timeWindow: 60_000,
+    errorResponseBuilder: (_request, { ttl }) =>
+      new AppError('unavailable', 'too many requests', { reason: 'rateLimit', retryAfter: Math.ceil(ttl / 1000) }),
+  });
+  requireSignatures(app, context);
+  helloRoutes(app, context);
+  peopleRoutes(app, context);
+  syncRoutes(app, context);
+  snapshotRoute(app, context);
+  eventsRoute(app, context);
+  blobsRoute(app, context);
+  return app;
+}
+
+/** The central API: opens (and, where needed, makes and fills) its database. `listen` starts to answer. */
+export async function createCentre(options: CentreOptions): Promise<Centre> {
+  const db = await openDatabase(options);
+  try {
+    const context = await createContext(db, options);
+    const first = await firstStart(context, options.demo ?? null);
+    const relay = options.databaseUrl === undefined ? null : await startPokeRelay(context, options.databaseUrl);
+    const app = await createApp(context);
+    return {
+      app,
+      context,
+      first,
+      listen: (port, host = '127.0.0.1') => app.listen({ port, host }),
+      async close() {
+        await app.close();
+        await relay?.stop();
+        await db.close();
+      },
+    };
+  } catch (error) {
+    await db.close();
+    throw error;
+  }
+}

@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import type { Sql } from '../../shared/store/sql';
+import type { Touches } from './touches';
+
+/** Something that somebody did: who, where, when, which verb, and the rows before and after. */
+export interface Deed {
+  readonly at: number;
+  readonly actor: string | null;
+  readonly device: string | null;
+  readonly verb: string;
+  readonly uid: string | null;
+  readonly touches: Touches | null;
+}
+
+const START = '0'.repeat(64);
+
+function rowsOf(touches: Touches | null, side: 'before' | 'after'): string {
+  const rows = [...(touches?.values() ?? [])].flatMap((touch) => {
+    const record = touch[side];
+    return record ? [{ entity: touch.entity.name, record }] : [];
+  });
+  return JSON.stringify(rows);
+}
+
+/** The hash of an entry: over that of the entry before and all of its own values. */
+export function auditHash(previous: string, values: readonly (string | number | null)[]): string {
+  return createHash('sha256')
+    .update(JSON.stringify([previous, ...values]))
+    .digest('hex');
+}
+
+/**
+ * Appends to a chain in which each entry holds the hash of the one before, so that nothing can be taken out or changed unseen.
+ * One chain per desk and one for the centre's own doings: a single chain for all would let every desk wait for every other.
+ * The caller holds a lock under which nobody else writes to this chain.
+ */
+export async function audit(sql: Sql, chain: string, deeds: readonly Deed[]): Promise<void> {
+  if (deeds.length === 0) return;
+  const [last] = await sql.all('SELECT seq, hash FROM audit_chain WHERE chain = ?', [chain]);
+  let seq = Number(last?.['seq'] ?? 0);
+  let hash = String(last?.['hash'] ?? START);
+  const rows = deeds.map(({ at, actor, device, verb, uid, touches }) => {
+    seq += 1;
+    const values = [seq, at, actor, device, verb, uid, rowsOf(touches, 'before'), rowsOf(touches, 'after')];
+    hash = auditHash(hash, values);
+    return [chain, ...values, hash];
+  });
+  const places = rows.map(() => '(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').join(', ');
+  await sql.run(
+    `INSERT INTO audit (chain, seq, at, actor, device, verb, uid, before, after, hash) VALUES ${places}`,
+    rows.flat(),
+  );
+  await sql.run(
+    `INSERT INTO audit_chain (chain, seq, hash) VALUES (?, ?, ?)
+     ON CONFLICT (chain) DO UPDATE SET seq = excluded.seq, hash = excluded.hash`,
+    [chain, seq, hash],
+  );
+}

@@ -1,0 +1,146 @@
+import { AppError } from '../../shared/kernel/errors';
+import type { Entity } from '../../shared/kernel/entity';
+import type { Domain } from '../../shared/kernel/register';
+import type { Pull, PullAnswer, Rows, ScopeDelta } from '../../shared/protocol/sync';
+import { columnsOf } from '../../shared/store/columns';
+import { quoted, type Sql } from '../../shared/store/sql';
+import type { Context } from '../context';
+import { clientOf } from './clients';
+import { scopesOf } from './members';
+import { parkedOf } from './results';
+
+/** Rows in one answer, of all scopes together. A single version may hold more: it is never split. */
+const PAGE = 4000;
+/** A delta longer than this is slower than a snapshot. */
+const TOO_MUCH = 50_000;
+
+interface ScopeRow {
+  readonly version: number;
+  readonly floor: number;
+  readonly rows: number;
+}
+
+async function scopeRows(sql: Sql): Promise<Map<string, ScopeRow>> {
+  const rows = await sql.all('SELECT scope, version, floor, rows FROM sync_scope');
+  return new Map(
+    rows.map((row) => [
+      String(row['scope']),
+      { version: Number(row['version']), floor: Number(row['floor']), rows: Number(row['rows']) },
+    ]),
+  );
+}
+
+/** `AND e."storeId" = ?` for a scope of a place: a row that moved away counts as gone. */
+export function placeCondition(entity: Entity, scope: string, alias: string): { sql: string; params: string[] } {
+  if ('shared' in entity.scope) return { sql: '', params: [] };
+  return { sql: ` AND ${alias}.${quoted(entity.scope.field)} = ?`, params: [scope.slice(scope.indexOf('/') + 1)] };
+}
+
+interface Span {
+  readonly scope: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+async function changesOf(sql: Sql, entity: Entity, { scope, from, to }: Span): Promise<Rows> {
+  const columns = columnsOf(entity).map(({ name }) => name);
+  const place = placeCondition(entity, scope, 'e');
+  const rows = await sql.all(
+    `SELECT l.id AS _logged, ${columns.map((name) => `e.${quoted(name)}`).join(', ')}
+     FROM sync_log l LEFT JOIN ${quoted(entity.name)} e ON e.id = l.id${place.sql}
+     WHERE l.scope = ? AND l.v > ? AND l.v <= ? AND l.entity = ?`,
+    [...place.params, scope, from, to, entity.name],
+  );
+  const changes: Rows = { entity: entity.name, columns, rows: [], removed: [] };
+  for (const row of rows) {
+    if (row['id'] === null) changes.removed.push(String(row['_logged']));
+    else changes.rows.push(columns.map((name) => row[name] ?? null));
+  }
+  return changes;
+}
+
+/** Where a page may end: the last version that fits whole, but at least one. */
+function endOf(versions: readonly number[], room: number, newest: number): number {
+  const beyond = versions[room];
+  if (beyond === undefined) return newest;
+  return versions.filter((v) => v < beyond).at(-1) ?? beyond;
+}
+
+async function deltaOf(
+  sql: Sql,
+  domain: Domain,
+  { scope, from, row, room }: { scope: string; from: number; row: ScopeRow; room: number },
+): Promise<{ delta: ScopeDelta; used: number }> {
+  const nothing = { scope, kind: 'delta' as const, from, to: from, more: true, changes: [] };
+  if (room <= 0) return { delta: nothing, used: 0 };
+  const log = await sql.all('SELECT v, entity FROM sync_log WHERE scope = ? AND v > ? ORDER BY v LIMIT ?', [
+    scope,
+    from,
+    TOO_MUCH + 1,
+  ]);
+  if (log.length > TOO_MUCH) return { delta: { scope, kind: 'snapshot', rows: row.rows }, used: 0 };
+  const to = endOf(
+    log.map((entry) => Number(entry['v'])),
+    room,
+    row.version,
+  );
+  const within = log.filter((entry) => Number(entry['v']) <= to);
+  const names = new Set(within.map((entry) => String(entry['entity'])));
+  const changes: Rows[] = [];
+  for (const entity of domain.entities) {
+    if (names.has(entity.name)) changes.push(await changesOf(sql, entity, { scope, from, to }));
+  }
+  return { delta: { scope, kind: 'delta', from, to, more: to < row.version, changes }, used: within.length };
+}
+
+async function scopeDeltas(
+  sql: Sql,
+  domain: Domain,
+  { membership, cursors }: { membership: readonly string[]; cursors: Pull['cursors'] },
+): Promise<ScopeDelta[]> {
+  const known = await scopeRows(sql);
+  const deltas: ScopeDelta[] = [];
+  let room = PAGE;
+  for (const scope of membership) {
+    const row = known.get(scope) ?? { version: 0, floor: 0, rows: 0 };
+    const from = cursors[scope] ?? null;
+    if (from !== null && from > row.version)
+      throw new AppError('conflict', 'the centre is behind this desk', { reason: 'epoch', scope });
+    if (from === row.version) continue;
+    if (from === null || from < row.floor) {
+      deltas.push({ scope, kind: 'snapshot', rows: row.rows });
+      continue;
+    }
+    const { delta, used } = await deltaOf(sql, domain, { scope, from, row, room });
+    deltas.push(delta);
+    room -= used;
+  }
+  return deltas;
+}
+
+const isUnfinished = (delta: ScopeDelta) => delta.kind === 'delta' && delta.more;
+
+/**
+ * What changed since the desk's cursors, in every scope that it may hold, from one snapshot of the database. Never writes.
+ * Throws `conflict` (epoch, retired) and `notFound` (unknownClient).
+ */
+export async function pull(context: Context, { device, ...asked }: Pull & { device: string }): Promise<PullAnswer> {
+  const { db, domain, clock } = context;
+  return db.read(async (sql) => {
+    const client = await clientOf(sql, context, { ...asked, device });
+    const membership = await scopesOf(sql, domain, { device, now: clock.now() });
+    const scopes = await scopeDeltas(sql, domain, { membership, cursors: asked.cursors });
+    const known = asked.lmid ?? 0;
+    if (known > client.lmid) throw new AppError('conflict', 'the centre is behind this desk', { reason: 'epoch' });
+    const lmid = scopes.some(isUnfinished) ? known : client.lmid;
+    return {
+      clientId: asked.clientId,
+      epoch: asked.epoch,
+      pullSeq: asked.pullSeq,
+      lmid,
+      results: await parkedOf(sql, client.id, { from: known, to: lmid }),
+      membership,
+      scopes,
+    };
+  });
+}

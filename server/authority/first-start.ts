@@ -1,0 +1,60 @@
+import { randomBytes } from 'node:crypto';
+import { builtInRoles } from '../../shared/domain/staff/built-in-roles';
+import type { Context } from '../context';
+import type { DemoShop } from '../demo/demo-shop';
+import { isEmpty, seedRecords } from '../demo/seed';
+import { addRegistrationCode, newRegistrationCode } from './devices';
+
+/** What whoever starts a new centre must be told, once. */
+export interface FirstStart {
+  readonly registrationCode: string | null;
+  readonly administrator: { readonly userName: string; readonly password: string } | null;
+}
+
+const nothing: FirstStart = { registrationCode: null, administrator: null };
+
+/** Demo: fills an empty database with the shop; its code is good for any number of desks. */
+async function openShop(context: Context, shop: DemoShop): Promise<FirstStart> {
+  const now = context.clock.now();
+  if (await isEmpty(context)) {
+    const rows = await seedRecords(context, shop.batches(), shop.accounts);
+    context.log('info', 'demo.seeded', { rows, ms: context.clock.now() - now });
+  }
+  await context.db.write((sql) => addRegistrationCode(sql, shop.code, { reusable: true, now }));
+  return nothing;
+}
+
+/** An empty centre gets the built-in roles and an administrator with a random password; one without desks, a code for the first. */
+async function makeUsable(context: Context): Promise<FirstStart> {
+  const { db, clock } = context;
+  const now = clock.now();
+  const [desk] = await db.read((sql) => sql.all('SELECT id FROM device LIMIT 1'));
+  const registrationCode = desk ? null : newRegistrationCode();
+  if (registrationCode) await db.write((sql) => addRegistrationCode(sql, registrationCode, { reusable: false, now }));
+  if (!(await isEmpty(context))) return { registrationCode, administrator: null };
+  const password = randomBytes(12).toString('base64url');
+  const administrator = {
+    id: 'user-administrator',
+    userName: 'administrator',
+    name: 'Administrator',
+    email: 'administrator@localhost',
+    roleIds: ['role-administrator'],
+    stores: ['*'],
+    warehouses: ['*'],
+    active: true,
+  };
+  await seedRecords(
+    context,
+    [
+      { kind: 'records', entity: 'role', records: [...builtInRoles] },
+      { kind: 'records', entity: 'user', records: [administrator] },
+    ],
+    [{ userId: administrator.id, password }],
+  );
+  return { registrationCode, administrator: { userName: administrator.userName, password } };
+}
+
+/** Brings a database to where people can work with it. Harmless when it is there already. */
+export function firstStart(context: Context, shop: DemoShop | null): Promise<FirstStart> {
+  return shop ? openShop(context, shop) : makeUsable(context);
+}

@@ -1,0 +1,91 @@
+import { AppError, toPlainError, type Json, type PlainError } from '../../shared/kernel/errors';
+import type { Mutation } from '../../shared/kernel/mutation';
+import { parseInput } from '../../shared/kernel/parse';
+import { may, type Rights } from '../../shared/kernel/permission';
+import type { MutationMessage } from '../../shared/protocol/sync';
+import type { Sql } from '../../shared/store/sql';
+import { createVerbTx } from '../../shared/store/verb-tx';
+import type { Context } from '../context';
+import { isPassingFault } from '../store/passing-fault';
+import { parkedUids } from './results';
+import { activeUser, rightsOf } from './rights';
+import { addTouch, type Touches } from './touches';
+
+/** What became of a mutation: the rows that it touched, or why it is parked. */
+export type Verdict = { readonly touches: Touches } | { readonly error: PlainError };
+
+function hasNul(value: Json): boolean {
+  if (typeof value === 'string') return value.includes('\0');
+  if (value === null || typeof value !== 'object') return false;
+  return Object.values(value).some(hasNul);
+}
+
+/** The actor's rights, now; `forbidden` when he is nobody, or has never signed in at this desk. */
+async function rightsOfActor(sql: Sql, device: string, actor: string): Promise<Rights> {
+  const [known] = await sql.all('SELECT 1 AS one FROM device_person WHERE device = ? AND user_id = ?', [device, actor]);
+  const person = known && (await activeUser(sql, actor));
+  if (!person) throw new AppError('forbidden', 'not one of the people of this desk', { reason: 'actor' });
+  return rightsOf(sql, person);
+}
+
+async function checkDependencies(sql: Sql, deps: readonly string[]): Promise<void> {
+  const [first] = await parkedUids(sql, deps);
+  if (first) throw new AppError('refused', 'what it builds on is parked', { reason: 'dependency', uid: first });
+}
+
+/** A verb that throws what it may not throw has a defect: facts are not refused, and `internal` is never said on purpose. */
+function isDefect(error: unknown, verb: Mutation): boolean {
+  if (!(error instanceof AppError)) return true;
+  const refusal = error.code === 'refused' || error.code === 'conflict';
+  return error.code === 'internal' || error.code === 'damaged' || (verb.kind === 'fact' && refusal);
+}
+
+interface Case {
+  readonly device: string;
+  readonly mutation: MutationMessage;
+}
+
+async function run(
+  sql: Sql,
+  context: Context,
+  { verb, device, mutation }: Case & { verb: Mutation },
+): Promise<Touches> {
+  const { actor, at, uid, deps } = mutation;
+  const rights = await rightsOfActor(sql, device, actor);
+  if (!may(rights, verb.capability)) throw new AppError('forbidden', verb.capability, { reason: 'capability' });
+  if (deps.length > 0) await checkDependencies(sql, deps);
+  if (hasNul(mutation.args)) throw new AppError('invalid', 'a character that cannot be kept', { reason: 'nul' });
+  const args = parseInput(verb.args, mutation.args);
+  const touches: Touches = new Map();
+  const onTouch = (touch: Parameters<typeof addTouch>[1]) => addTouch(touches, touch);
+  const tx = createVerbTx({ sql, rights, capability: verb.capability, lock: true, onTouch });
+  await verb.run(tx, args, { actor, at, uid });
+  return touches;
+}
+
+/**
+ * Runs one mutation in a savepoint: all of it or nothing. A refusal is a verdict; only passing faults are thrown.
+ * What our own code got wrong is parked as `internal` with an alarm in the log, so that it delays nobody behind it.
+ */
+export async function judge(sql: Sql, context: Context, { device, mutation }: Case): Promise<Verdict> {
+  const { name, ver, uid } = mutation;
+  let verb: Mutation;
+  try {
+    verb = context.domain.mutation(name, ver);
+  } catch (error) {
+    return { error: toPlainError(error) };
+  }
+  await sql.run('SAVEPOINT mutation');
+  try {
+    const touches = await run(sql, context, { verb, device, mutation });
+    await sql.run('RELEASE SAVEPOINT mutation');
+    return { touches };
+  } catch (error) {
+    if (isPassingFault(error)) throw error;
+    await sql.run('ROLLBACK TO SAVEPOINT mutation');
+    await sql.run('RELEASE SAVEPOINT mutation');
+    if (!isDefect(error, verb)) return { error: toPlainError(error) };
+    context.log('error', 'mutation.defect', { verb: `${name}@${ver}`, uid, message: toPlainError(error).message });
+    return { error: { code: 'internal', message: 'the verb failed', details: { reason: 'defect' } } };
+  }
+}

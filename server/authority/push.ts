@@ -1,0 +1,144 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { AppError } from '../../shared/kernel/errors';
+import type { MutationMessage, Outcome, Push, PushAnswer } from '../../shared/protocol/sync';
+import { places, type Sql } from '../../shared/store/sql';
+import type { Context } from '../context';
+import { isPassingFault } from '../store/passing-fault';
+import { audit, type Deed } from './audit';
+import { clientOf, type ClientRow } from './clients';
+import { judge } from './judge';
+import { done, keepParked, outcomeOfUid, parked, parkedOf } from './results';
+import { logTouches } from './scope-log';
+import { addTouch, type Touches } from './touches';
+
+/** One transaction takes at most so many mutations, or so long; then its locks are given back. */
+const BATCH = 50;
+const BATCH_MS = 200;
+const TRIES = 4;
+
+interface Batch {
+  readonly lmid: number;
+  readonly results: readonly Outcome[];
+  readonly versions: Readonly<Record<string, number>>;
+  readonly touched: ReadonlySet<string>;
+}
+
+interface Asked extends Push {
+  readonly device: string;
+}
+
+/** What a transaction has done so far. */
+interface Work {
+  readonly results: Outcome[];
+  readonly touches: Touches;
+  readonly deeds: Deed[];
+}
+
+async function consume(
+  sql: Sql,
+  context: Context,
+  { asked, mutation, work }: { asked: Asked; mutation: MutationMessage; work: Work },
+): Promise<void> {
+  const { device, clientId } = asked;
+  const { uid, mid, name, ver, actor } = mutation;
+  const at = context.clock.now();
+  const fresh = await sql.run(
+    'INSERT INTO sync_uid (uid, client, mid, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+    [uid, clientId, mid, at],
+  );
+  if (fresh === 0) {
+    const outcome = await outcomeOfUid(sql, mutation);
+    await keepParked(sql, clientId, { mutation, outcome, at });
+    work.results.push(outcome);
+    return;
+  }
+  const verdict = await judge(sql, context, { device, mutation });
+  const outcome = 'touches' in verdict ? done(mutation) : parked(mutation, verdict.error);
+  await keepParked(sql, clientId, { mutation, outcome, at });
+  work.results.push(outcome);
+  if (!('touches' in verdict)) return;
+  for (const touch of verdict.touches.values()) addTouch(work.touches, touch);
+  work.deeds.push({ at, actor, device, verb: `${name}@${ver}`, uid, touches: verdict.touches });
+}
+
+/**
+ * Those that were consumed before: their outcomes again. A number that comes again with another gesture is from a copy of the desk's
+ * files (`conflict`, forked): to call it done would lose it.
+ */
+async function repeat(sql: Sql, client: ClientRow, mutations: readonly MutationMessage[]): Promise<Outcome[]> {
+  const again = mutations.filter(({ mid }) => mid <= client.lmid);
+  const first = again[0];
+  if (!first) return [];
+  const seen = await sql.all(
+    `SELECT uid FROM sync_uid WHERE uid IN (${places(again.length)})`,
+    again.map(({ uid }) => uid),
+  );
+  if (seen.length < again.length) throw new AppError('conflict', 'this client runs twice', { reason: 'forked' });
+  const refused = await parkedOf(sql, client.id, { from: first.mid - 1, to: client.lmid });
+  const byMid = new Map(refused.map((outcome) => [outcome.mid, outcome]));
+  return again.map((mutation) => byMid.get(mutation.mid) ?? done(mutation));
+}
+
+/** Numbers follow each other within a message; `invalid` otherwise. */
+function checkOrder(mutations: readonly MutationMessage[]): void {
+  const broken = mutations.findIndex(({ mid }, index) => mid !== (mutations[0]?.mid ?? 0) + index);
+  if (broken !== -1)
+    throw new AppError('invalid', 'numbers must follow each other', { field: `mutations.${broken}.mid` });
+}
+
+/** One transaction: repeats what is known, consumes what is new, and hands out the scopes' versions at its very end. */
+async function applyBatch(sql: Sql, context: Context, asked: Asked): Promise<Batch> {
+  const client = await clientOf(sql, context, asked, true);
+  const repeated = await repeat(sql, client, asked.mutations);
+  const work: Work = { results: [...repeated], touches: new Map(), deeds: [] };
+  let lmid = client.lmid;
+  const end = context.clock.monotonic() + BATCH_MS;
+  for (const mutation of asked.mutations.slice(repeated.length, repeated.length + BATCH)) {
+    if (mutation.mid !== lmid + 1)
+      throw new AppError('conflict', 'mutations are missing', { reason: 'outOfOrder', expected: lmid + 1 });
+    await consume(sql, context, { asked, mutation, work });
+    lmid = mutation.mid;
+    if (context.clock.monotonic() > end) break;
+  }
+  if (lmid === client.lmid) return { lmid, results: work.results, versions: {}, touched: new Set() };
+  await sql.run('UPDATE sync_client SET lmid = ? WHERE id = ?', [lmid, client.id]);
+  await audit(sql, `client/${client.id}`, work.deeds);
+  const versions = await logTouches(sql, work.touches);
+  const touched = new Set([...work.touches.values()].map((touch) => touch.entity.name));
+  return { lmid, results: work.results, versions, touched };
+}
+
+/** Tries again what a passing fault undid; nothing of it was consumed. `unavailable` when the fault stays. */
+async function patiently<T>(context: Context, work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isPassingFault(error)) throw error;
+      context.log('warn', 'push.fault', { tries, message: String(error) });
+      if (tries === TRIES) throw new AppError('unavailable', 'try again', { reason: 'busy' });
+      await sleep(Math.random() * 20 * 2 ** tries);
+    }
+  }
+}
+
+const memberships = new Set(['user', 'role', 'store', 'warehouse']);
+
+/**
+ * Applies mutations in order, each exactly once, whatever is sent twice. A refusal is an outcome, not an error.
+ * Throws `conflict` (epoch, retired, outOfOrder with `expected`), `notFound` (unknownClient), `unavailable`.
+ */
+export async function push(context: Context, asked: Asked): Promise<PushAnswer> {
+  checkOrder(asked.mutations);
+  const results: Outcome[] = [];
+  let lmid = 0;
+  while (results.length < asked.mutations.length) {
+    const rest = { ...asked, mutations: asked.mutations.slice(results.length) };
+    const batch = await patiently(context, () => context.db.write((sql) => applyBatch(sql, context, rest)));
+    results.push(...batch.results);
+    lmid = batch.lmid;
+    context.hub.publish(batch.versions);
+    if ([...batch.touched].some((name) => memberships.has(name))) context.hub.membership();
+  }
+  return { lmid, results };
+}

@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import { AppError } from '../../shared/kernel/errors';
+import { offlineGrantSchema, type SignedGrant, type SignIn } from '../../shared/protocol/sync';
+import type { Sql } from '../../shared/store/sql';
+import type { Context } from '../context';
+import { audit } from './audit';
+import { passwordMatches } from './credentials';
+import { activeUser, rightsOf, type User } from './rights';
+
+/** How long a person may work at a desk without the line. */
+export const GRANT_MS = 72 * 3_600_000;
+/** Wrong tries before an account is shut, for 1, 2, 4 … minutes. */
+const FREE_TRIES = 5;
+const LONGEST_MS = 60 * 60_000;
+
+const wrong = () => new AppError('unauthenticated', 'user name or password is wrong', { reason: 'wrongPassword' });
+
+/** Names are guarded whether or not they exist, so that being shut out tells nothing; kept as a hash, since people type passwords there too. */
+const accountOf = (userName: string) => createHash('sha256').update(userName).digest('hex');
+
+/**
+ * Counts the try before it is made, so that no crash and no parallel request makes tries free. `locked` while the account is shut.
+ * Serialized per account by the row that it writes.
+ */
+async function countTry(context: Context, account: string): Promise<void> {
+  const now = context.clock.now();
+  const until = await context.db.write(async (sql) => {
+    await sql.run(
+      'INSERT INTO sign_in_guard (account, failures, until, at) VALUES (?, 0, 0, ?) ON CONFLICT DO NOTHING',
+      [account, now],
+    );
+    const locking = sql.dialect === 'postgres' ? ' FOR UPDATE' : '';
+    const [row] = await sql.all(`SELECT failures, until FROM sign_in_guard WHERE account = ?${locking}`, [account]);
+    if (Number(row?.['until'] ?? 0) > now) return Number(row?.['until']);
+    const failures = Number(row?.['failures'] ?? 0) + 1;
+    const shut = failures < FREE_TRIES ? 0 : now + Math.min(LONGEST_MS, 60_000 * 2 ** (failures - FREE_TRIES));
+    await sql.run('UPDATE sign_in_guard SET failures = ?, until = ?, at = ? WHERE account = ?', [
+      failures,
+      shut,
+      now,
+      account,
+    ]);
+    await sql.run('DELETE FROM sign_in_guard WHERE at < ?', [now - 86_400_000]);
+    return 0;
+  });
+  if (until > now) throw new AppError('locked', 'too many wrong tries', { reason: 'locked', until });
+}
+
+/** Names are compared without regard to case; what the database cannot fold must be typed as it is kept. */
+async function accountFor(sql: Sql, userName: string): Promise<{ person: User | null; hash: string | null }> {
+  const [row] = await sql.all(
+    `SELECT u.id, c.hash FROM "user" u JOIN credential c ON c.user_id = u.id
+     WHERE LOWER(u."userName") = ? OR u."userName" = ? ORDER BY u.id LIMIT 1`,
+    [userName.toLowerCase(), userName],
+  );
+  const person = row ? await activeUser(sql, String(row['id'])) : null;
+  return { person, hash: person ? String(row?.['hash']) : null };
+}
+
+async function admit(
+  context: Context,
+  device: string,
+  { person, account }: { person: User; account: string },
+): Promise<SignedGrant> {
+  const { db, clock, identity } = context;
+  const issued = clock.now();
+  const rights = await db.write(async (sql) => {
+    await sql.run('DELETE FROM sign_in_guard WHERE account = ?', [account]);
+    await sql.run(
+      `INSERT INTO device_person (device, user_id, since, last_sign_in) VALUES (?, ?, ?, ?)
+       ON CONFLICT (device, user_id) DO UPDATE SET last_sign_in = excluded.last_sign_in`,
+      [device, person.id, issued, issued],
+    );
+    await sql.run('UPDATE device SET name = name WHERE id = ?', [device]); // locks the desk's chain
+    const deed = { at: issued, actor: person.id, device, verb: 'session.signIn', uid: null, touches: null };
+    await audit(sql, `device/${device}`, [deed]);
+    return rightsOf(sql, person);
+  });
+  const { id: userId, userName, name } = person;
+  const grant = { deviceId: device, userId, userName, name, rights: [...rights], issued, expires: issued + GRANT_MS };
+  const text = JSON.stringify(offlineGrantSchema.parse(grant));
+  return { text, signature: identity.sign(text) };
+}
+
+/**
+ * A person signs in at a desk: he becomes one of its people and gets a grant for work without the line.
+ * `unauthenticated` (whoever it was, and for whichever reason), `locked` with `until`.
+ */
+export async function signIn(context: Context, device: string, { userName, password }: SignIn): Promise<SignedGrant> {
+  const typed = userName.trim();
+  const account = accountOf(typed.toLowerCase());
+  await countTry(context, account);
+  const { person, hash } = await context.db.read((sql) => accountFor(sql, typed));
+  if (!(await passwordMatches(password, hash)) || !person) throw wrong();
+  const grant = await admit(context, device, { person, account });
+  context.hub.membership();
+  return grant;
+}

@@ -1,0 +1,33 @@
+import type { Clock } from '../shared/kernel/clock';
+import type { Domain } from '../shared/kernel/register';
+import type { DemoPerson } from '../shared/protocol/sync';
+import type { PokeHub } from './authority/pokes';
+import type { Log } from './log';
+import type { Database } from './store/database';
+import type { Identity } from './store/meta';
+
+/** What every route and every decision of the centre works with. */
+export interface Context {
+  readonly name: string;
+  readonly db: Database;
+  readonly domain: Domain;
+  readonly identity: Identity;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly hub: PokeHub;
+  readonly limits: Limits;
+  /** Shown to visitors; null where real work is done. */
+  readonly demo: { readonly code: string; readonly people: readonly DemoPerson[] } | null;
+}
+
+/** How much is taken from whom. */
+export interface Limits {
+  /** Requests a minute from one address, all together. */
+  readonly requests: number;
+  /** Sign-ins and registrations a minute from one address. */
+  readonly attempts: number;
+  /** Streams of snapshots at a time; each holds a connection to the database. */
+  readonly snapshots: number;
+}
+
+export const usualLimits: Limits = { requests: 6000, attempts: 60, snapshots: 8 };

@@ -1,0 +1,117 @@
+import type { ServerResponse } from 'node:http';
+import type { FastifyInstance } from 'fastify';
+import type { SyncEvent } from '../../shared/protocol/sync';
+import { scopesOf } from '../authority/members';
+import type { Hint } from '../authority/pokes';
+import type { Context } from '../context';
+
+const HEARTBEAT_MS = 10_000;
+/** Pokes of a burst leave together. */
+const GATHER_MS = 15;
+/** A desk that takes nothing is looked at again after this. */
+const DRAIN_MS = 250;
+
+/** One desk's stream of hints. */
+class Stream {
+  private readonly gathered = new Map<string, number>();
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly context: Context,
+    private readonly device: string,
+    private readonly raw: ServerResponse,
+    private scopes: readonly string[],
+  ) {}
+
+  send(event: SyncEvent): void {
+    this.raw.write(`data: ${JSON.stringify(event)}\n\n`);
+  }
+
+  /** A comment: keeps the line open and tells the desk that it stands. */
+  beat(): void {
+    this.raw.write(': beat\n\n');
+  }
+
+  hear(hint: Hint): void {
+    if (hint.kind === 'scopes') this.gather(hint.versions);
+    else if (hint.kind === 'membership') void this.compare();
+    else if (hint.device === this.device) {
+      this.send({ type: 'revoked' });
+      this.end();
+    }
+  }
+
+  end(): void {
+    clearTimeout(this.timer);
+    this.raw.end();
+  }
+
+  /** A desk that takes nothing gets one poke with the newest versions when it does again. */
+  private gather(versions: Readonly<Record<string, number>>): void {
+    for (const [scope, version] of Object.entries(versions)) {
+      if (this.scopes.includes(scope)) this.gathered.set(scope, Math.max(version, this.gathered.get(scope) ?? 0));
+    }
+    if (this.gathered.size > 0) this.timer ??= setTimeout(() => this.flush(), GATHER_MS);
+  }
+
+  private flush(): void {
+    this.timer = undefined;
+    if (this.gathered.size === 0 || this.raw.writableEnded) return;
+    if (this.raw.writableNeedDrain) {
+      this.timer = setTimeout(() => this.flush(), DRAIN_MS);
+      return;
+    }
+    this.send({ type: 'poke', scopes: Object.fromEntries(this.gathered) });
+    this.gathered.clear();
+  }
+
+  private async compare(): Promise<void> {
+    const { db, domain, clock, log } = this.context;
+    try {
+      const scopes = await db.read((sql) => scopesOf(sql, domain, { device: this.device, now: clock.now() }));
+      if (scopes.join() === this.scopes.join() || this.raw.writableEnded) return;
+      this.scopes = scopes;
+      this.send({ type: 'membership' });
+    } catch (error) {
+      log('warn', 'events.membership', { message: String(error) });
+    }
+  }
+}
+
+/** `GET /sync/events`: hints as server-sent events, until either side ends it. */
+export function eventsRoute(app: FastifyInstance, context: Context): void {
+  const { db, domain, clock, identity, hub } = context;
+  const open = new Set<Stream>();
+  // Streams would keep the server open for ever.
+  app.addHook('preClose', async () => {
+    for (const stream of open) stream.end();
+  });
+  app.get(
+    '/sync/events',
+    { config: { signed: true }, schema: { summary: 'Hints, as server-sent events' } },
+    async ({ device }, reply) => {
+      const scopes = await db.read((sql) => scopesOf(sql, domain, { device, now: clock.now() }));
+      reply.hijack();
+      const { raw } = reply;
+      raw.writeHead(200, {
+        'content-type': 'text/event-stream',
+        'cache-control': 'no-store',
+        'x-accel-buffering': 'no',
+      });
+      const stream = new Stream(context, device, raw, scopes);
+      open.add(stream);
+      const deaf = hub.listen((hint) => stream.hear(hint));
+      const heart = setInterval(() => stream.beat(), HEARTBEAT_MS);
+      raw.on('error', () => undefined); // a desk that went away; `close` follows
+      raw.on('close', () => {
+        clearInterval(heart);
+        deaf();
+        stream.end();
+        open.delete(stream);
+      });
+      stream.send({ type: 'hello', epoch: identity.epoch, heartbeat: HEARTBEAT_MS });
+      // What the desk may hold can have changed between the look at it and the listening.
+      stream.hear({ kind: 'membership' });
+    },
+  );
+}

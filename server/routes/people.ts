@@ -1,0 +1,35 @@
+import type { FastifyInstance } from 'fastify';
+import {
+  deviceSchema,
+  registerDeviceSchema,
+  signedGrantSchema,
+  signInSchema,
+  type RegisterDevice,
+  type SignIn,
+} from '../../shared/protocol/sync';
+import { registerDevice } from '../authority/devices';
+import { signIn } from '../authority/sign-in';
+import type { Context } from '../context';
+
+/** `POST /devices` and `POST /sign-in`: where secrets are tried, so few tries are taken from one address, and from one desk. */
+export function peopleRoutes(app: FastifyInstance, context: Context): void {
+  const rateLimit = { max: context.limits.attempts, timeWindow: 60_000 };
+  app.post<{ Body: RegisterDevice }>(
+    '/devices',
+    {
+      config: { rateLimit },
+      schema: { summary: 'Turn a machine into a desk', body: registerDeviceSchema, response: { 200: deviceSchema } },
+    },
+    ({ body }) => registerDevice(context, body),
+  );
+  const perDesk = app.rateLimit({ ...rateLimit, groupId: 'desk', keyGenerator: (request) => request.device });
+  app.post<{ Body: SignIn }>(
+    '/sign-in',
+    {
+      config: { signed: true, rateLimit },
+      preHandler: perDesk,
+      schema: { summary: 'Sign a person in at a desk', body: signInSchema, response: { 200: signedGrantSchema } },
+    },
+    ({ body, device }) => signIn(context, device, body),
+  );
+}

@@ -1,0 +1,38 @@
+import type { FastifyInstance } from 'fastify';
+import {
+  clientSchema,
+  pullAnswerSchema,
+  pullSchema,
+  pushAnswerSchema,
+  pushSchema,
+  registerClientSchema,
+  type Pull,
+  type Push,
+} from '../../shared/protocol/sync';
+import { registerClient } from '../authority/clients';
+import { pull } from '../authority/feed';
+import { push } from '../authority/push';
+import type { Context } from '../context';
+
+/** Register, push and pull of desks. */
+export function syncRoutes(app: FastifyInstance, context: Context): void {
+  const config = { signed: true };
+  app.post<{ Body: { incarnation: string } }>(
+    '/sync/clients',
+    {
+      config,
+      schema: { summary: 'Introduce an incarnation', body: registerClientSchema, response: { 200: clientSchema } },
+    },
+    ({ body, device }) => registerClient(context, device, body.incarnation),
+  );
+  app.post<{ Body: Push }>(
+    '/sync/push',
+    { config, schema: { summary: 'Send mutations', body: pushSchema, response: { 200: pushAnswerSchema } } },
+    ({ body, device }) => push(context, { ...body, device }),
+  );
+  app.post<{ Body: Pull }>(
+    '/sync/pull',
+    { config, schema: { summary: 'Fetch what changed', body: pullSchema, response: { 200: pullAnswerSchema } } },
+    ({ body, device }) => pull(context, { ...body, device }),
+  );
+}

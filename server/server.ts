@@ -1,0 +1,93 @@
+import { parseArgs } from 'node:util';
+import { createCentre, type Centre } from './app';
+import { demoShop } from './demo/demo-shop';
+import { logToStderr } from './log';
+
+const help = `The central API of Backroom.
+
+  --port <number>      4780 by default; 0 takes a free one
+  --host <address>     127.0.0.1 by default
+  --data <folder>      where the embedded database lies; .data/central by default
+  --demo               fill an empty database with the demo shop, and show its people to everybody
+  --orders <number>    so many orders in the demo shop
+  --variants <number>  so many variants in the demo shop
+  --name <text>        what people see on the sign-in screen
+
+With DATABASE_URL set it works on that PostgreSQL instead of the embedded database.`;
+
+const whole = (text: string | undefined, name: string): number | undefined => {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 0) throw new Error(`--${name} wants a whole number, not "${text}".`);
+  return value;
+};
+
+function readOptions() {
+  const { values } = parseArgs({
+    options: {
+      port: { type: 'string' },
+      host: { type: 'string' },
+      data: { type: 'string' },
+      demo: { type: 'boolean' },
+      orders: { type: 'string' },
+      variants: { type: 'string' },
+      name: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
+  const orders = whole(values.orders, 'orders');
+  const variants = whole(values.variants, 'variants');
+  return {
+    ...values,
+    port: whole(values.port, 'port') ?? 4780,
+    size: { ...(orders === undefined ? {} : { orders }), ...(variants === undefined ? {} : { variants }) },
+  };
+}
+
+const print = (line: object) => void process.stdout.write(`${JSON.stringify(line)}\n`);
+
+/** Lets requests finish at SIGTERM and SIGINT; a second signal does not wait. */
+function endAtSignals(centre: Centre): void {
+  let ending = false;
+  const end = () => {
+    if (ending) process.exit(1);
+    ending = true;
+    centre.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        logToStderr('error', 'close.failed', { message: String(error) });
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', end);
+  process.on('SIGINT', end);
+}
+
+async function main(): Promise<void> {
+  const options = readOptions();
+  if (options.help) return void process.stdout.write(`${help}\n`);
+  const url = process.env['DATABASE_URL'];
+  const centre = await createCentre({
+    ...(url ? { databaseUrl: url } : { dataDir: options.data ?? '.data/central' }),
+    ...(options.demo ? { demo: demoShop(Date.now(), options.size) } : {}),
+    ...(options.name ? { name: options.name } : {}),
+    log: logToStderr,
+  });
+  endAtSignals(centre);
+  const address = await centre.listen(options.port, options.host ?? '127.0.0.1');
+  const { registrationCode, administrator } = centre.first;
+  print({
+    ready: true,
+    url: address,
+    ...(registrationCode ? { registrationCode } : {}),
+    ...(administrator ? { administrator } : {}),
+  });
+}
+
+main().catch((error: unknown) => {
+  logToStderr('error', 'start.failed', {
+    message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+  });
+  process.exitCode = 1;
+});

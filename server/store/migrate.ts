@@ -1,0 +1,38 @@
+import type { Entity } from '../../shared/kernel/entity';
+import type { Domain } from '../../shared/kernel/register';
+import { columnsOf } from '../../shared/store/columns';
+import { quoted, type Sql } from '../../shared/store/sql';
+import { schemaSql } from '../../shared/store/tables';
+import { syncTables } from './sync-tables';
+
+async function columnsThere(sql: Sql, table: string): Promise<Set<string>> {
+  const rows = await (sql.dialect === 'postgres'
+    ? sql.all(
+        'SELECT column_name AS name FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = ?',
+        [table],
+      )
+    : sql.all('SELECT name FROM pragma_table_info(?)', [table]));
+  return new Set(rows.map((row) => String(row['name'])));
+}
+
+/** Columns that an older version's table lacks. They may be empty there, whatever the entity says: old rows have no value. */
+async function addColumns(sql: Sql, entity: Entity): Promise<void> {
+  const there = await columnsThere(sql, entity.name);
+  if (there.size === 0) return;
+  const text = sql.dialect === 'postgres' ? 'TEXT COLLATE "C"' : 'TEXT';
+  for (const { name, type } of columnsOf(entity)) {
+    if (there.has(name)) continue;
+    const column = `${quoted(name)} ${type === 'integer' ? 'BIGINT' : text}`;
+    await sql.run(`ALTER TABLE ${quoted(entity.name)} ADD COLUMN ${column}`);
+  }
+}
+
+/** Makes what is missing: tables, columns, indexes. Additive, so that it may run at every start, and on several nodes at once. */
+export async function migrate(sql: Sql, domain: Domain): Promise<void> {
+  if (sql.dialect === 'postgres') await sql.all('SELECT pg_advisory_xact_lock(4780)');
+  for (const statement of syncTables(sql.dialect)) await sql.run(statement);
+  for (const entity of domain.entities) {
+    await addColumns(sql, entity);
+    for (const statement of schemaSql(entity, sql.dialect)) await sql.run(statement);
+  }
+}
