@@ -4,7 +4,7 @@ import type { price } from '../domain/catalog/price';
 import type { product } from '../domain/catalog/product';
 import type { variant } from '../domain/catalog/variant';
 import { QUANTITY_UNIT } from '../kernel/money';
-import { checkDigit } from '../labels/codes/check-digit';
+import { checkDigit } from '../kernel/check-digit';
 import { seeded, seedOf } from './seeded';
 import type { SaleLine } from './sales-export';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { AppError } from '../kernel/errors';
-import { checkDigit } from './codes/check-digit';
+import { checkDigit } from '../kernel/check-digit';
 import type { Symbology } from './symbology';
 import { assertCode, codeProblem, detectSymbology } from './symbology';
 

@@ -1,5 +1,5 @@
 import { AppError } from '../kernel/errors';
-import { checkDigit } from './codes/check-digit';
+import { checkDigit } from '../kernel/check-digit';
 import { gs1Problem } from './codes/gs1';
 import { utf8 } from './codes/utf8';
 

@@ -1,5 +1,5 @@
 import { AppError } from '../../kernel/errors';
-import { checkDigit } from './check-digit';
+import { checkDigit } from '../../kernel/check-digit';
 
 /** The character that stands for FNC1 inside element strings; scanners transmit it as this group separator too. */
 export const FNC1 = '\x1d';

@@ -1,4 +1,4 @@
-import { AppError } from '../../kernel/errors';
+import { AppError } from './errors';
 
 /**
  * The GS1 modulo-10 check digit for the digits before it: EAN-8, UPC-A, EAN-13, ITF-14, SSCC-18. From the right, digits
