@@ -13,7 +13,7 @@ export interface SqliteOptions {
 /** What every connection of ours is told first. Sequelize opens one per transaction, so it belongs into the driver, not into a hook. */
 export function pragmas({ synchronous, readOnly = false }: SqliteOptions): string {
   const lines = ['busy_timeout = 5000', `synchronous = ${synchronous}`, 'foreign_keys = ON', 'trusted_schema = OFF'];
-  const writing = ['journal_mode = WAL', 'secure_delete = ON'];
+  const writing = ['journal_mode = WAL', `secure_delete = ${synchronous === 'FULL' ? 'ON' : 'FAST'}`];
   return [...lines, ...(readOnly ? ['query_only = ON'] : writing)].map((line) => `PRAGMA ${line};`).join('\n');
 }
 

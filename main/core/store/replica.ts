@@ -1,0 +1,116 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Entity } from '../../../shared/kernel/entity';
+import { AppError } from '../../../shared/kernel/errors';
+import type { Domain } from '../../../shared/kernel/register';
+import type { Sql } from '../../../shared/store/sql';
+import { DatabaseFile } from './database-file';
+import { openBulks } from './replica/bulk-load';
+import { twinTable } from './replica/capture-triggers';
+import { quarantine } from './replica/quarantine';
+import { ReplicaTx } from './replica/replica-tx';
+import { readCursors, readState, type Cursor, type ReplicaState } from './replica/state';
+import { replicaSchema } from './replica/tables';
+import { quoted } from '../../../shared/store/sql';
+
+/** The desk's copy of the centre's rows with the waiting gestures on top: `replica.db` (WAL, synchronous NORMAL), rebuildable at any time. */
+export class Replica {
+  /** Cursors and state are empty: everything is to be loaded. */
+  constructor(
+    readonly domain: Domain,
+    private readonly file: DatabaseFile,
+  ) {}
+
+  /** What is committed, read beside the writer. */
+  get reader(): Sql {
+    return this.file.readSql;
+  }
+
+  /** One transaction, after those before it (BEGIN IMMEDIATE). Whatever throws undoes all of it. */
+  write<T>(work: (tx: ReplicaTx) => Promise<T>): Promise<T> {
+    return this.file.write((sql) => work(new ReplicaTx(sql, this.domain)));
+  }
+
+  state(): Promise<ReplicaState> {
+    return readState(this.reader);
+  }
+
+  cursors(): Promise<Cursor[]> {
+    return readCursors(this.reader);
+  }
+
+  /** Which of these rows have changes that wait for the centre. */
+  async pending(entity: Entity, ids: readonly string[]): Promise<string[]> {
+    if (ids.length === 0) return [];
+    const rows = await this.reader.all(
+      `SELECT "id" FROM ${quoted(twinTable(entity))} WHERE "id" IN (SELECT value FROM json_each(?))`,
+      [JSON.stringify(ids)],
+    );
+    return rows.map(({ id }) => String(id));
+  }
+
+  /** Rows held of an entity: all, or those of some scopes. Kept, never counted. */
+  async count(entity: Entity, scopes: readonly string[] | null = null): Promise<number> {
+    const within = scopes === null ? '' : ' AND scope IN (SELECT value FROM json_each(?))';
+    const params = scopes === null ? [entity.name] : [entity.name, JSON.stringify(scopes)];
+    const [row] = await this.reader.all(`SELECT total(n) AS n FROM _count WHERE entity = ?${within}`, params);
+    return Number(row?.['n'] ?? 0);
+  }
+
+  /** Waits for what is under way. */
+  close(): Promise<void> {
+    return this.file.close();
+  }
+}
+
+const replicaFile = (folder: string) => join(folder, 'replica.db');
+
+async function openFile(folder: string, domain: Domain): Promise<DatabaseFile | null> {
+  const file = await DatabaseFile.open(replicaFile(folder), { synchronous: 'NORMAL' });
+  try {
+    const { statements, hash } = replicaSchema(domain.entities);
+    // REPLACE must tell the capture triggers what it removes; there are no foreign keys here that could cascade past them.
+    await file.alone((sql) =>
+      sql.script(
+        'PRAGMA recursive_triggers = ON; PRAGMA foreign_keys = OFF; PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864;',
+      ),
+    );
+    const [made] = await file.read("SELECT 1 AS one FROM sqlite_master WHERE name = '_state'");
+    const [state] = made ? await file.read('SELECT schema FROM _state') : [];
+    if (state?.['schema'] === hash) return file;
+    if (state) {
+      await file.close();
+      return null;
+    }
+    await file.write(async (sql) => {
+      for (const statement of statements) await sql.run(statement);
+    });
+    return file;
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+}
+
+/** A file that is no database, or of another schema, is set aside and a new one begun: its rows come again from the centre, the waiting gestures from the journal. */
+async function openOrBegin(folder: string, domain: Domain): Promise<DatabaseFile> {
+  try {
+    const file = await openFile(folder, domain);
+    if (file) return file;
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'damaged') throw error;
+  }
+  await quarantine(replicaFile(folder));
+  const begun = await openFile(folder, domain);
+  if (!begun) throw new AppError('internal', 'a new replica is of another schema');
+  return begun;
+}
+
+/** Opens the replica in a desk's folder, made when missing, and finishes a load that was cut short. */
+export async function openReplica(folder: string, domain: Domain): Promise<Replica> {
+  await mkdir(folder, { recursive: true });
+  const replica = new Replica(domain, await openOrBegin(folder, domain));
+  const cut = await openBulks(replica.reader);
+  for (const name of cut) await replica.write((tx) => tx.endBulk(domain.entity(name)));
+  return replica;
+}

@@ -1,0 +1,106 @@
+import type { Entity } from '../../../../shared/kernel/entity';
+import { AppError } from '../../../../shared/kernel/errors';
+import type { Domain } from '../../../../shared/kernel/register';
+import type { Sql, SqlValue } from '../../../../shared/store/sql';
+import { applyLines, applyRows, purgeRows, removeRows } from './apply-rows';
+import { beginBulk, endBulk } from './bulk-load';
+import { rewind, type Touched } from './rewind';
+import { readCursors, readState, writeState, type Cursor, type ReplicaState, type StateChange } from './state';
+
+/** One transaction on the replica: all of it is seen by readers at once, or nothing. */
+export class ReplicaTx {
+  private savepoints = 0;
+
+  constructor(
+    readonly sql: Sql,
+    private readonly domain: Domain,
+  ) {}
+
+  state(): Promise<ReplicaState> {
+    return readState(this.sql);
+  }
+
+  /** Changes the named parts. `capture: false` before rows of the centre are put, `true` before waiting gestures are replayed. */
+  setState(change: StateChange): Promise<void> {
+    return writeState(this.sql, change);
+  }
+
+  cursors(): Promise<Cursor[]> {
+    return readCursors(this.sql);
+  }
+
+  /** How far a scope is known: `v` null while its first load runs; `resume` says where that load stands. */
+  async setCursor({ scope, v, resume }: Cursor): Promise<void> {
+    await this.sql.run(
+      'INSERT INTO _cursor (scope, v, resume) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET v = excluded.v, resume = excluded.resume',
+      [scope, v, resume],
+    );
+  }
+
+  /** Every row that waiting gestures touched, back to the centre's image. Capture must be off. */
+  async rewind(): Promise<Touched> {
+    await this.assertUncaptured();
+    return rewind(this.sql, this.domain.entities);
+  }
+
+  /** Rows of the wire. Resolves to the ids whose row is new or differs. */
+  async applyRows(
+    entity: Entity,
+    columns: readonly string[],
+    rows: readonly (readonly SqlValue[])[],
+  ): Promise<string[]> {
+    await this.assertUncaptured();
+    return applyRows(this.sql, entity, columns, rows);
+  }
+
+  /** Lines of NDJSON, one row's array each, unparsed. `damaged` when they are no JSON. */
+  async applyLines(entity: Entity, columns: readonly string[], lines: readonly string[]): Promise<void> {
+    await this.assertUncaptured();
+    await applyLines(this.sql, entity, columns, lines);
+  }
+
+  /** Removes those of `ids` that lie in `scope`. Resolves to the ids that are gone. */
+  async removeRows(entity: Entity, ids: readonly string[], scope: string): Promise<string[]> {
+    await this.assertUncaptured();
+    return removeRows(this.sql, entity, ids, scope);
+  }
+
+  /** Removes a scope's rows and its cursor. Resolves to the entities that lost rows. */
+  async purgeScope(scope: string): Promise<Entity[]> {
+    await this.assertUncaptured();
+    const changed: Entity[] = [];
+    for (const entity of this.domain.entities) if ((await purgeRows(this.sql, entity, scope)) > 0) changed.push(entity);
+    await this.sql.run('DELETE FROM _cursor WHERE scope = ?', [scope]);
+    return changed;
+  }
+
+  /** Before a first load of `expected` rows: indexes and full text are taken off if that pays; until `endBulk` lists of this entity are slow. */
+  beginBulk(entity: Entity, expected: number): Promise<boolean> {
+    return beginBulk(this.sql, entity, expected);
+  }
+
+  endBulk(entity: Entity): Promise<void> {
+    return endBulk(this.sql, entity);
+  }
+
+  /** Runs `work`; when it throws, undoes just that and throws on. */
+  async savepoint<T>(work: () => Promise<T>): Promise<T> {
+    const name = `s${(this.savepoints += 1)}`;
+    await this.sql.run(`SAVEPOINT ${name}`);
+    try {
+      const result = await work();
+      await this.sql.run(`RELEASE ${name}`);
+      return result;
+    } catch (error) {
+      await this.sql.run(`ROLLBACK TO ${name}`);
+      await this.sql.run(`RELEASE ${name}`);
+      throw error;
+    } finally {
+      this.savepoints -= 1;
+    }
+  }
+
+  private async assertUncaptured(): Promise<void> {
+    if ((await this.state()).capture) throw new AppError('internal', 'rows of the centre while capture is on');
+  }
+}
