@@ -56,7 +56,11 @@ function wheres(reading: Reading, criteria: readonly Criterion[], { open }: Plan
  * The rows of a page and one more, in order. Usually one statement; where empty values are sorted, two: read the second only if the first
  * has not filled the page. `invalid` when a name is not the entity's or a value does not suit.
  */
-export function pageSql(reading: Reading, criteria = criteriaOf(reading), plan: Plan = anyPlan): Statement[] {
+export function pageSql(
+  reading: Reading,
+  criteria: readonly Criterion[] = criteriaOf(reading),
+  plan: Plan = anyPlan,
+): Statement[] {
   const { entity, query, dialect } = reading;
   const keys = orderKeys(entity, query.sort);
   const style = { dialect, guarded: plan.order === 'sort' };

@@ -29,7 +29,7 @@ export function searchColumns(entity: Entity, dialect: Dialect = 'sqlite'): Sear
   });
 }
 
-const words = (search: string) => search.split(/\s+/).filter((word) => word !== '');
+const words = (search: string) => search.split(/[\s\0]+/).filter((word) => word !== '');
 const isLong = (word: string) => Array.from(word).length >= SHORTEST;
 
 /** Can the full-text table answer this search? It needs a word of three characters. */

@@ -1,0 +1,97 @@
+import type { Clock } from '../../shared/kernel/clock';
+import { AppError, type Json } from '../../shared/kernel/errors';
+import { parseInput } from '../../shared/kernel/parse';
+import { may, type Rights } from '../../shared/kernel/permission';
+import type { Domain } from '../../shared/kernel/register';
+import { mutateSchema, type Mutate } from '../../shared/protocol/ipc';
+import type { Changes } from './changes';
+import type { Log } from './ports';
+import { replay, runVerb } from './replay';
+import type { Journal } from './store/journal';
+import type { MutationDraft } from './store/journal/entry';
+import type { Replica } from './store/replica';
+import type { Touched } from './store/replica/rewind';
+import type { ReplicaTx } from './store/replica/replica-tx';
+
+/** Who acts, and what he may. */
+export interface Actor {
+  readonly userId: string;
+  readonly rights: Rights;
+}
+
+export interface MutateNeeds {
+  readonly domain: Domain;
+  readonly journal: Journal;
+  readonly replica: Replica;
+  readonly changes: Changes;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Gestures replayed at a time. */
+const REDO_BATCH = 500;
+
+/** The one door for writes: may? → parse → verb in an open replica transaction → journal → replica → announce. */
+export class Writer {
+  constructor(private readonly needs: MutateNeeds) {}
+
+  /**
+   * Resolves when the gesture is durably in the journal. `forbidden`, `invalid` (with `details.field`) or whatever the verb refuses with:
+   * then nothing is changed and nothing queued. The same uid again does nothing.
+   */
+  async mutate(input: Mutate, actor: Actor): Promise<null> {
+    const draft = this.draftOf(input, actor);
+    const touched: Touched = new Map();
+    let saved = false;
+    try {
+      await this.needs.replica.write(async (tx) => {
+        merge(touched, await this.redoIn(tx));
+        if (await this.needs.journal.outbox.find(draft.uid)) return;
+        await runVerb(tx, draft, { domain: this.needs.domain, rights: actor.rights, touched });
+        const { mid } = await this.needs.journal.outbox.append(draft);
+        saved = true;
+        await tx.setState({ appliedMid: mid });
+      });
+    } catch (error) {
+      if (!saved) throw error;
+      // It is in the journal, so it is saved; only the picture of it is missing and is made up for.
+      this.needs.log.write('error', 'replica.commitFailed');
+      await this.redo().catch(() => this.needs.log.write('error', 'replica.redoFailed'));
+    }
+    this.needs.changes.announceRecords(touched);
+    this.needs.changes.announce({ topic: 'sync' });
+    return null;
+  }
+
+  /** At start, and after a failed commit of the replica: runs what the journal has above what the replica has. */
+  async redo(): Promise<void> {
+    const touched = await this.needs.replica.write((tx) => this.redoIn(tx));
+    this.needs.changes.announceRecords(touched);
+  }
+
+  private draftOf(input: Mutate, { userId, rights }: Actor): MutationDraft {
+    const { uid, name, args, deps } = parseInput(mutateSchema, input);
+    const verb = this.needs.domain.mutation(name);
+    if (!may(rights, verb.capability)) throw new AppError('forbidden', verb.capability, { reason: 'capability' });
+    const parsed = parseInput(verb.args, args);
+    const plain = JSON.parse(JSON.stringify(parsed)) as Json; // as the journal will give it back, at every replay alike
+    return { uid, name, ver: verb.version, args: plain, actor: userId, at: this.needs.clock.now(), deps };
+  }
+
+  private async redoIn(tx: ReplicaTx): Promise<Touched> {
+    const all: Touched = new Map();
+    const { journal, domain, log } = this.needs;
+    for (;;) {
+      const { appliedMid, confMid } = await tx.state();
+      const entries = await journal.outbox.waiting(Math.max(appliedMid, confMid), REDO_BATCH);
+      if (entries.length === 0) return all;
+      const { touched, failed } = await replay(tx, entries, domain);
+      merge(all, touched);
+      if (failed.length > 0) log.write('warn', 'replay.failed', { count: failed.length });
+    }
+  }
+}
+
+function merge(into: Touched, from: Touched): void {
+  for (const [entity, ids] of from) into.set(entity, new Set([...(into.get(entity) ?? []), ...ids]));
+}
