@@ -46,5 +46,5 @@ export default tseslint.config(
       '@typescript-eslint/unbound-method': 'off',
     },
   },
-  { files: ['*.config.ts'], rules: { 'no-restricted-syntax': ['error', noEnum] } },
+  { files: ['**/*.config.ts'], rules: { 'no-restricted-syntax': ['error', noEnum] } },
 );
