@@ -21,7 +21,15 @@ export function FilterChip({ label, value, clearLabel, onClear, children }: Filt
   const set = value !== undefined;
   return (
     <span className={styles.chip} data-set={set || undefined}>
-      <Popover opened={opened} onChange={setOpened} position="bottom-start" offset={6} trapFocus returnFocus withinPortal>
+      <Popover
+        opened={opened}
+        onChange={setOpened}
+        position="bottom-start"
+        offset={6}
+        trapFocus
+        returnFocus
+        withinPortal
+      >
         <Popover.Target>
           <button type="button" className={styles.open} onClick={() => setOpened(!opened)}>
             {!set && <IconPlus size={13} stroke={1.75} aria-hidden />}

@@ -31,7 +31,7 @@ export function ScanField({ prompt, status, armed, last, children }: ScanFieldPr
   return (
     <div className={styles.field} data-armed={armed || undefined}>
       <div className={styles.ready}>
-        <IconBarcode size={32} stroke={1.4} aria-hidden className={styles.sign} />
+        <IconBarcode size={36} stroke={1.5} aria-hidden className={styles.sign} />
         <div className={styles.words}>
           <p className={styles.prompt}>{prompt}</p>
           <p className={styles.status}>
@@ -48,7 +48,12 @@ export function ScanField({ prompt, status, armed, last, children }: ScanFieldPr
             <span className={styles.lastWords}>{last.words}</span>
             <code className={styles.code}>{last.code}</code>
             {last.undo && (
-              <Button variant="default" size="xs" leftSection={<IconArrowBackUp size={15} stroke={1.5} />} onClick={last.undo.onUndo}>
+              <Button
+                variant="default"
+                size="xs"
+                leftSection={<IconArrowBackUp size={15} stroke={1.5} />}
+                onClick={last.undo.onUndo}
+              >
                 {last.undo.label}
               </Button>
             )}

@@ -2,15 +2,18 @@ import { Button, TextInput } from '@mantine/core';
 import { DateText } from '../../kit/show/date-text';
 import { formatDate } from '../../kit/show/format-date';
 import type { Wording } from '../text/wording';
-import { dateRange, dayRange, dayText, isSpan, minuteText, spans } from './parts/day';
+import { dayRange, dayText, isSpan, minuteText, spanRange, spans } from '../../kit/input/day-span';
 import type { CellProps, FieldParts, FilterProps, InputProps } from './parts/field-parts';
 import { inputFrame } from './parts/field-parts';
 import { FilterFrame } from './parts/filter-frame';
-import { rangeConditions, readRange, writeRange } from './parts/range';
+import { rangeConditions, readRange, writeRange, type Range } from './parts/range';
 import styles from './parts/fields.module.css';
 
 const short = { dateStyle: 'medium', timeStyle: 'short' } as const;
 const day = { dateStyle: 'medium' } as const;
+
+/** What an address says of a time: a span, or a range in UTC milliseconds. */
+const dateRange = (value: string): Range => (isSpan(value) ? spanRange(value, Date.now()) : readRange(value));
 
 function Cell({ value, wording }: CellProps) {
   return <DateText at={typeof value === 'number' ? value : undefined} locale={wording.locale} options={short} />;
@@ -47,7 +50,7 @@ function inWords(value: string, { t, locale }: Wording): string {
 function Filter(filter: FilterProps) {
   const { wording, value, onChange } = filter;
   const { t } = wording;
-  const range = value === undefined ? {} : dateRange(value, Date.now());
+  const range = value === undefined ? {} : dateRange(value);
   const typed = (at: number | undefined) => (at === undefined ? '' : dayText(at));
   const set = (end: 'from' | 'to') => (text: string) => {
     const { [end]: _old, ...others } = range;
@@ -94,7 +97,7 @@ function Filter(filter: FilterProps) {
   );
 }
 
-const conditions: FieldParts['conditions'] = (name, value) => rangeConditions(name, dateRange(value, Date.now()));
+const conditions: FieldParts['conditions'] = (name, value) => rangeConditions(name, dateRange(value));
 
 /** An instant, in the machine's time zone. */
 export const dateParts: FieldParts = { Cell, Input, Filter, conditions, width: 168 };

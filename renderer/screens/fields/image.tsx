@@ -1,20 +1,22 @@
 import { Button, Input as Frame } from '@mantine/core';
-import { JsonFilter, emptyConditions } from './parts/json-filter';
+import { Picture } from '../../kit/show/picture';
 import type { CellProps, FieldParts, InputProps } from './parts/field-parts';
-import { Picture, pictureHash } from './parts/picture';
+import { JsonFilter, emptyConditions } from './parts/json-filter';
+import { mediaAddress } from './parts/media-address';
 import styles from './parts/fields.module.css';
 
 const SMALL = 26;
 const LARGE = 168;
 
-const Cell = ({ value, full }: CellProps) => <Picture value={value} size={full ? LARGE : SMALL} />;
+const Cell = ({ value, full }: CellProps) => <Picture source={mediaAddress(value)} size={full ? LARGE : SMALL} />;
 
 function Input({ entity, name, field, value, wording, error, onChange }: InputProps) {
+  const source = mediaAddress(value);
   return (
     <Frame.Wrapper label={wording.field(entity, name)} error={error}>
       <div className={styles.range}>
-        <Picture value={value} size={LARGE} />
-        {field.optional && pictureHash(value) !== null && (
+        <Picture source={source} size={LARGE} />
+        {field.optional && source !== undefined && (
           <Button variant="default" onClick={() => onChange(null)}>
             {wording.t('field.takeOff')}
           </Button>

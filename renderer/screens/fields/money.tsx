@@ -1,6 +1,6 @@
 import { MoneyText } from '../../kit/show/money-text';
 import { NumberText } from '../../kit/show/number-text';
-import { currencyDecimals } from '../text/decimal';
+import { currencyDecimals } from '../../kit/input/decimal';
 import type { CellProps, FieldOf, FieldParts, FilterProps, InputProps } from './parts/field-parts';
 import { rangeConditions, readRange } from './parts/range';
 import { ScaledFilter, ScaledInput } from './parts/scaled';

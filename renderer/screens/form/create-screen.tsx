@@ -9,7 +9,7 @@ import { useMutate } from '../../bridge/use-mutate';
 import { useRecords } from '../../bridge/use-records';
 import { RecordHead } from '../../kit/page/record-head';
 import { listPath, recordPath } from '../address';
-import { useShortcuts } from '../shortcuts/use-shortcuts';
+import { useShortcuts } from '../../kit/keys/use-shortcuts';
 import { ProblemNote } from '../text/problem-note';
 import { useWording } from '../text/wording';
 import { problemsOf } from './field-problem';

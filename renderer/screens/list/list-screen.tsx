@@ -13,7 +13,7 @@ import { formatScaled } from '../../kit/show/format-number';
 import { createPath, recordPath } from '../address';
 import type { EntityListProps } from '../area';
 import { useEntityActions } from '../use-entity-actions';
-import { useShortcuts } from '../shortcuts/use-shortcuts';
+import { useShortcuts } from '../../kit/keys/use-shortcuts';
 import { ProblemNote } from '../text/problem-note';
 import { useWording } from '../text/wording';
 import { ColumnChooser } from './column-chooser';

@@ -1,11 +1,9 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
 import type { AnyRecord, Entity } from '../../../shared/kernel/entity';
 import { Facts } from '../../kit/page/facts';
+import { GlancePanel } from '../../kit/page/glance-panel';
 import { fieldOf } from '../fields/field-kinds';
 import { recordTitle } from '../text/record-title';
 import type { Wording } from '../text/wording';
-import styles from './list.module.css';
 
 interface QuickLookProps {
   readonly entity: Entity;
@@ -24,20 +22,10 @@ export function QuickLook({ entity, row, onClose, wording }: QuickLookProps) {
     const value = <parts.Cell {...{ entity, name, field, wording }} value={row[name]} record={row} full />;
     return { label: wording.field(entity, name), value };
   });
-  const close = wording.t('common.close');
+  const texts = { name: wording.t('list.quickLook'), closeLabel: wording.t('common.close') };
   return (
-    <aside className={styles.look} aria-label={wording.t('list.quickLook')}>
-      <header className={styles.lookHead}>
-        <h2 className={styles.lookTitle}>{recordTitle(entity, row, wording)}</h2>
-        <Tooltip label={close}>
-          <ActionIcon aria-label={close} onClick={onClose}>
-            <IconX size={16} stroke={1.5} />
-          </ActionIcon>
-        </Tooltip>
-      </header>
-      <div className={styles.lookBody}>
-        <Facts facts={facts} stacked />
-      </div>
-    </aside>
+    <GlancePanel {...texts} title={recordTitle(entity, row, wording)} onClose={onClose}>
+      <Facts facts={facts} stacked />
+    </GlancePanel>
   );
 }

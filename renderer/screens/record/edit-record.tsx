@@ -10,11 +10,11 @@ import { problemsOf } from '../form/field-problem';
 import { FormSections } from '../form/form-sections';
 import { useLeaveGuard } from '../form/use-leave-guard';
 import { useSave } from '../form/use-save';
-import { useShortcuts } from '../shortcuts/use-shortcuts';
+import { useShortcuts } from '../../kit/keys/use-shortcuts';
 import { ProblemNote } from '../text/problem-note';
 import { recordReference, recordTitle } from '../text/record-title';
 import type { Wording } from '../text/wording';
-import styles from './record.module.css';
+import styles from '../form/form.module.css';
 
 interface EditRecordProps {
   readonly entity: Entity;
@@ -68,7 +68,7 @@ export function EditRecord({ entity, record, wording, onDone }: EditRecordProps)
     >
       <RecordHead title={recordTitle(entity, draft, wording)} {...(reference ? { reference } : {})} />
       <div className={styles.scroll}>
-        <div className={styles.content}>
+        <div className={styles.form}>
           {save.error && <ProblemNote error={save.error} kept={t('form.kept')} />}
           {others.length > 0 && (
             <ErrorNote

@@ -10,7 +10,7 @@ import { RecordHead } from '../../kit/page/record-head';
 import { SkeletonRows } from '../../kit/show/skeleton-rows';
 import { StateChip } from '../../kit/show/state-chip';
 import type { RecordScreenProps } from '../area';
-import { useShortcuts } from '../shortcuts/use-shortcuts';
+import { useShortcuts } from '../../kit/keys/use-shortcuts';
 import { stateTone } from '../state-tones';
 import { ProblemNote } from '../text/problem-note';
 import { recordReference, recordTitle } from '../text/record-title';
@@ -76,13 +76,11 @@ function Present({ entity, record, pending, onClose, wording }: PresentProps) {
         close={{ label: t('common.close'), onClose }}
       />
       <div className={styles.scroll}>
-        <div className={styles.columns}>
-          <div className={styles.content}>
-            <RecordFacts {...{ entity, record, wording }} />
-            {parts.map((part) => (
-              <PartsSection key={part.name} part={part} by={part.partOf ?? ''} wholeId={record.id} />
-            ))}
-          </div>
+        <div className={styles.stack}>
+          <RecordFacts {...{ entity, record, wording }} />
+          {parts.map((part) => (
+            <PartsSection key={part.name} part={part} by={part.partOf ?? ''} wholeId={record.id} />
+          ))}
         </div>
       </div>
     </article>

@@ -23,7 +23,7 @@ export function createScanRegistry(): ScanRegistry {
       handlers.push(handle);
       return () => void handlers.splice(handlers.indexOf(handle), 1);
     },
-    handlers: () => handlers.toReversed(),
+    handlers: () => [...handlers].reverse(),
   };
 }
 

@@ -1,13 +1,11 @@
-import { Combobox, TextInput, useCombobox } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { AnyRecord, Entity } from '../../../../shared/kernel/entity';
 import { useRecord } from '../../../bridge/use-record';
 import { useRecords } from '../../../bridge/use-records';
+import { PickField } from '../../../kit/input/pick-field';
 import { recordReference, recordTitle } from '../../text/record-title';
 import type { Wording } from '../../text/wording';
-import styles from './fields.module.css';
 
 interface RefPickerProps {
   readonly entity: Entity;
@@ -25,86 +23,41 @@ interface RefPickerProps {
   /** Empties itself after each choice, to add one after another. */
   readonly adding?: boolean;
   readonly autoFocus?: boolean;
+  readonly hideLabel?: boolean;
   /** Records that are not offered. */
   readonly except?: readonly string[];
-  readonly size?: string;
 }
 
 const OFFERED = 20;
 
 /** Finds a record by any part of its name or number and chooses it. */
-export function RefPicker(props: RefPickerProps) {
-  const { entity, value, onChange, wording, label, adding = false, except = [], error } = props;
+export function RefPicker({ entity, value, onChange, wording, adding = false, except = [], ...rest }: RefPickerProps) {
   const { t } = wording;
-  const box = useCombobox({ onDropdownClose: () => box.resetSelectedOption() });
-  const [typed, setTyped] = useState<string>();
-  const [search] = useDebouncedValue((typed ?? '').trim(), 90);
-  const chosen = useRecord(entity, adding ? null : value);
+  const { clearable = false, ...field } = rest;
+  const [asked, ask] = useState<string | null>(null);
+  const [search] = useDebouncedValue(asked ?? '', 90);
+  const chosen = useRecord(entity, adding ? null : value).record;
   const searchable = (entity.list.search?.length ?? 0) > 0;
   const find = { limit: OFFERED + except.length, ...(searchable ? { search } : {}) };
-  const found = useRecords(entity, find, { skip: !box.dropdownOpened });
+  const found = useRecords(entity, find, { skip: asked === null });
   const offered = found.rows.filter((row) => !except.includes(row.id)).slice(0, OFFERED);
-  const title = chosen.record ? recordTitle(entity, chosen.record, wording) : '';
-
-  const choose = (id: string) => {
-    onChange(id, offered.find((row) => row.id === id) ?? null);
-    setTyped(undefined);
-    box.closeDropdown();
-  };
-  const clear = props.clearable && !adding && value && (
-    <button
-      type="button"
-      className={styles.clear}
-      aria-label={t('field.empty', { field: label })}
-      onClick={() => onChange(null, null)}
-    >
-      <IconX size={14} stroke={1.5} aria-hidden />
-    </button>
-  );
   return (
-    <Combobox store={box} onOptionSubmit={choose} withinPortal>
-      <Combobox.Target>
-        <TextInput
-          label={label}
-          name={props.name}
-          size={props.size}
-          required={props.required}
-          error={error}
-          placeholder={props.placeholder ?? t('field.find', { one: wording.one(entity) })}
-          autoComplete="off"
-          spellCheck={false}
-          data-autofocus={props.autoFocus}
-          value={typed ?? title}
-          rightSection={clear || <Combobox.Chevron />}
-          rightSectionPointerEvents={clear ? 'all' : 'none'}
-          onChange={(event) => {
-            setTyped(event.currentTarget.value);
-            box.openDropdown();
-            box.updateSelectedOptionIndex();
-          }}
-          onClick={() => box.openDropdown()}
-          onFocus={(event) => event.currentTarget.select()}
-          onBlur={() => {
-            box.closeDropdown();
-            setTyped(undefined);
-          }}
-        />
-      </Combobox.Target>
-      <Combobox.Dropdown>
-        <Combobox.Options mah={280} className={styles.scroll}>
-          {offered.map((row) => (
-            <Combobox.Option key={row.id} value={row.id} active={row.id === value}>
-              <span className={styles.option}>
-                <span>{recordTitle(entity, row, wording)}</span>
-                <span className={styles.optionDetail}>{recordReference(entity, row)}</span>
-              </span>
-            </Combobox.Option>
-          ))}
-          {offered.length === 0 && (
-            <Combobox.Empty>{t(found.loading ? 'common.searching' : 'common.nothingFound')}</Combobox.Empty>
-          )}
-        </Combobox.Options>
-      </Combobox.Dropdown>
-    </Combobox>
+    <PickField
+      {...field}
+      placeholder={field.placeholder ?? t('field.find', { one: wording.one(entity) })}
+      chosen={chosen ? recordTitle(entity, chosen, wording) : ''}
+      chosenId={value}
+      options={offered.map((row) => ({
+        id: row.id,
+        label: recordTitle(entity, row, wording),
+        detail: recordReference(entity, row),
+      }))}
+      onSearch={ask}
+      onPick={(id) => onChange(id, offered.find((row) => row.id === id) ?? null)}
+      clear={
+        clearable ? { label: t('field.empty', { field: field.label }), onClear: () => onChange(null, null) } : undefined
+      }
+      nothing={t(found.loading ? 'common.searching' : 'common.nothingFound')}
+    />
   );
 }

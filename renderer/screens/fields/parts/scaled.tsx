@@ -1,37 +1,10 @@
-import { Button, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { Button } from '@mantine/core';
+import { DecimalField } from '../../../kit/input/decimal-field';
 import { formatScaled } from '../../../kit/show/format-number';
-import { parseDecimal, writeDecimal } from '../../text/decimal';
-import type { Wording } from '../../text/wording';
-import type { FilterProps, InputProps } from './field-parts';
-import { inputFrame } from './field-parts';
+import { inputFrame, type FilterProps, type InputProps } from './field-parts';
 import { FilterFrame } from './filter-frame';
 import { readRange, writeRange } from './range';
 import styles from './fields.module.css';
-
-interface ScaledTextProps {
-  readonly value: number | null | undefined;
-  /** NaN while what stands there is no number. */
-  readonly onChange: (value: number | undefined) => void;
-  readonly decimals: number;
-  readonly least?: number;
-  readonly wording: Wording;
-}
-
-/** What stands in the field while someone types, as long as it means the value that the form holds. */
-function useTyped({ value, onChange, decimals, least = 0, wording }: ScaledTextProps) {
-  const { locale } = wording;
-  const [typed, setTyped] = useState<string>();
-  const read = (text: string) => (text.trim() === '' ? undefined : (parseDecimal(text, decimals, locale) ?? NaN));
-  const held = value ?? undefined;
-  const stands = typed !== undefined && Object.is(read(typed), held) ? typed : undefined;
-  const written = held === undefined || Number.isNaN(held) ? '' : writeDecimal(held, { decimals, least, locale });
-  const change = (text: string) => {
-    setTyped(text);
-    onChange(read(text));
-  };
-  return { text: stands ?? written, change, settle: () => setTyped(Number.isNaN(held) ? stands : undefined) };
-}
 
 interface ScaledInputProps {
   readonly input: InputProps;
@@ -42,24 +15,16 @@ interface ScaledInputProps {
   readonly unit?: string;
 }
 
-/** A number typed as a person writes it, kept as a whole number of its smallest part. */
-export function ScaledInput({ input, decimals, least = 0, unit }: ScaledInputProps) {
-  const value = typeof input.value === 'number' ? input.value : undefined;
-  const { wording, field } = input;
-  const onChange = (next: number | undefined) => input.onChange(next ?? (field.optional ? null : undefined));
-  const { text, change, settle } = useTyped({ value, onChange, decimals, least, wording });
+/** A number of a record, typed as a person writes it. */
+export function ScaledInput({ input, ...scale }: ScaledInputProps) {
+  const { wording, field, value, onChange } = input;
   return (
-    <TextInput
+    <DecimalField
       {...inputFrame(input)}
-      inputMode="decimal"
-      autoComplete="off"
-      classNames={{ input: styles.figures }}
-      value={text}
-      onChange={(event) => change(event.currentTarget.value)}
-      onBlur={settle}
-      rightSection={unit && <span className={styles.unit}>{unit}</span>}
-      rightSectionWidth={unit ? 44 : undefined}
-      rightSectionPointerEvents="none"
+      {...scale}
+      locale={wording.locale}
+      value={typeof value === 'number' ? value : undefined}
+      onChange={(next) => onChange(next ?? (field.optional ? null : undefined))}
     />
   );
 }
@@ -72,19 +37,18 @@ interface ScaledFilterProps {
 /** From and to of a number. */
 export function ScaledFilter({ filter, decimals }: ScaledFilterProps) {
   const { wording, value, onChange } = filter;
+  const { t, locale } = wording;
   const range = readRange(value);
-  const write = (scaled: number) => formatScaled(scaled, decimals, { locale: wording.locale });
-  const words = [
-    range.from === undefined ? '' : `≥ ${write(range.from)}`,
-    range.to === undefined ? '' : `≤ ${write(range.to)}`,
-  ];
+  const write = (sign: string, scaled: number | undefined) =>
+    scaled === undefined ? '' : `${sign} ${formatScaled(scaled, decimals, { locale })}`;
   const set = (end: 'from' | 'to') => (next: number | undefined) => {
     if (Number.isNaN(next)) return;
     const { [end]: _old, ...others } = range;
     onChange(writeRange(next === undefined ? others : { ...others, [end]: next }));
   };
+  const shared = { decimals, locale, w: 110 };
   return (
-    <FilterFrame {...filter} words={words.filter(Boolean).join(' ')}>
+    <FilterFrame {...filter} words={`${write('≥', range.from)} ${write('≤', range.to)}`.trim()}>
       {(close) => (
         <form
           className={styles.range}
@@ -93,33 +57,13 @@ export function ScaledFilter({ filter, decimals }: ScaledFilterProps) {
             close();
           }}
         >
-          <EndInput
-            label={wording.t('filter.from')}
-            value={range.from}
-            onChange={set('from')}
-            {...{ decimals, wording }}
-          />
-          <EndInput label={wording.t('filter.to')} value={range.to} onChange={set('to')} {...{ decimals, wording }} />
+          <DecimalField {...shared} label={t('filter.from')} value={range.from} onChange={set('from')} data-autofocus />
+          <DecimalField {...shared} label={t('filter.to')} value={range.to} onChange={set('to')} />
           <Button type="submit" variant="default">
-            {wording.t('common.done')}
+            {t('common.done')}
           </Button>
         </form>
       )}
     </FilterFrame>
-  );
-}
-
-function EndInput({ label, ...scaled }: ScaledTextProps & { readonly label: string }) {
-  const { text, change, settle } = useTyped(scaled);
-  return (
-    <TextInput
-      label={label}
-      inputMode="decimal"
-      w={110}
-      classNames={{ input: styles.figures }}
-      value={text}
-      onChange={(event) => change(event.currentTarget.value)}
-      onBlur={settle}
-    />
   );
 }

@@ -1,4 +1,8 @@
-import { readRange, type Range } from './range';
+/** UTC milliseconds, both included; an open end is left out. */
+export interface DayRange {
+  readonly from?: number;
+  readonly to?: number;
+}
 
 /** Spans that move with today, so that a kept address stays true tomorrow. */
 export const spans = ['today', 'yesterday', 'last7', 'last30', 'thisMonth', 'thisYear'] as const;
@@ -12,7 +16,7 @@ const dayStart = (at: number, days = 0) => {
 };
 
 /** A span as a range of UTC milliseconds in the machine's time zone, whose days may have 23 or 25 hours. */
-export function spanRange(span: Span, now: number): Range {
+export function spanRange(span: Span, now: number): DayRange {
   const today = new Date(now);
   const endOfToday = dayStart(now, 1) - 1;
   switch (span) {
@@ -31,10 +35,6 @@ export function spanRange(span: Span, now: number): Range {
   }
 }
 
-/** What an address says of a time: a span, or a range in UTC milliseconds. */
-export const dateRange = (value: string, now: number): Range =>
-  isSpan(value) ? spanRange(value, now) : readRange(value);
-
 const two = (part: number) => String(part).padStart(2, '0');
 
 /** `2026-11-22`, in the machine's time zone, as date inputs want it. */
@@ -50,7 +50,7 @@ export function minuteText(at: number): string {
 }
 
 /** The first and last millisecond of a day that a date input names; undefined for an unfinished one. */
-export function dayRange(text: string): Range {
+export function dayRange(text: string): DayRange {
   const [year, month, day] = text.split('-').map(Number);
   if (year === undefined || !month || !day) return {};
   const start = new Date(year, month - 1, day);

@@ -30,6 +30,6 @@ const startsWith = (keys: readonly string[], pressed: readonly string[]) =>
  */
 export function matchShortcut(shortcuts: readonly Shortcut[], pressed: readonly string[]): Shortcut | 'more' | null {
   const begun = shortcuts.filter(({ keys }) => startsWith(keys, pressed));
-  const whole = begun.findLast(({ keys }) => keys.length === pressed.length);
+  const whole = begun.filter(({ keys }) => keys.length === pressed.length).at(-1);
   return whole ?? (begun.length > 0 ? 'more' : null);
 }
