@@ -5,8 +5,12 @@ import { settingsSchema } from './ipc';
 /** What the shell and the process that hosts the core say to each other. Each end parses what arrives. */
 
 const askId = z.int().min(0);
-const error = z.object({ code: z.enum(errorCodes), message: z.string(), details: z.record(z.string(), z.json()) });
-const bytes = z.instanceof(Uint8Array);
+const error = z.object({
+  code: z.enum(errorCodes),
+  message: z.string(),
+  details: z.record(z.string(), z.json().optional()),
+});
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'not bytes');
 
 /** SHA-256 of a media file, in lower-case hex: its name and its proof. */
 export const mediaHashSchema = z.string().regex(/^[0-9a-f]{64}$/, 'not a media hash');
