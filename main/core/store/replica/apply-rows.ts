@@ -37,7 +37,7 @@ async function stage(sql: Sql, { names, values }: Known, [entity, json]: readonl
   const table = stageTable(entity);
   const columns = names.map(quoted).join(', ');
   // Per row one bit for each column that differs: rewriting indexed columns that did not change costs ten times the update.
-  const bits = names.map((name, bit) => `(s.${quoted(name)} IS NOT t.${quoted(name)}) << ${bit}`).join(' | ');
+  const bits = names.map((name, bit) => `((s.${quoted(name)} IS NOT t.${quoted(name)}) << ${bit})`).join(' | ');
   const all = columnsOf(entity).map(({ name }) => (name === 'id' ? '"id" TEXT PRIMARY KEY' : quoted(name)));
   await sql.run(
     `CREATE TEMP TABLE IF NOT EXISTS ${quoted(`${entity.name}__stage`)} (${all.join(', ')}, "_mask" INTEGER)`,
