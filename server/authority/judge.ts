@@ -4,7 +4,7 @@ import { parseInput } from '../../shared/kernel/parse';
 import { may, type Rights } from '../../shared/kernel/permission';
 import type { MutationMessage } from '../../shared/protocol/sync';
 import type { Sql } from '../../shared/store/sql';
-import { createVerbTx } from '../../shared/store/verb-tx';
+import { createVerbTx, type Touch } from '../../shared/store/verb-tx';
 import type { Context } from '../context';
 import { isPassingFault } from '../store/passing-fault';
 import { parkedUids } from './results';
@@ -33,11 +33,14 @@ async function checkDependencies(sql: Sql, deps: readonly string[]): Promise<voi
   if (first) throw new AppError('refused', 'what it builds on is parked', { reason: 'dependency', uid: first });
 }
 
-/** A verb that throws what it may not throw has a defect: facts are not refused, and `internal` is never said on purpose. */
-function isDefect(error: unknown, verb: Mutation): boolean {
+/**
+ * A verb that throws what it may not throw has a defect: a running fact refuses nothing, and `internal` is never said on purpose.
+ * `verb` is null while none runs yet.
+ */
+function isDefect(error: unknown, verb: Mutation | null): boolean {
   if (!(error instanceof AppError)) return true;
   const refusal = error.code === 'refused' || error.code === 'conflict';
-  return error.code === 'internal' || error.code === 'damaged' || (verb.kind === 'fact' && refusal);
+  return error.code === 'internal' || error.code === 'damaged' || (verb?.kind === 'fact' && refusal);
 }
 
 interface Case {
@@ -45,19 +48,24 @@ interface Case {
   readonly mutation: MutationMessage;
 }
 
+/** All that can be said before the verb runs: its name, who acts, what it builds on, its arguments. Throws AppErrors. */
+async function admit(sql: Sql, { domain }: Context, { device, mutation }: Case) {
+  const verb = domain.mutation(mutation.name, mutation.ver);
+  const rights = await rightsOfActor(sql, device, mutation.actor);
+  if (!may(rights, verb.capability)) throw new AppError('forbidden', verb.capability, { reason: 'capability' });
+  if (mutation.deps.length > 0) await checkDependencies(sql, mutation.deps);
+  if (hasNul(mutation.args)) throw new AppError('invalid', 'a character that cannot be kept', { reason: 'nul' });
+  return { verb, rights, args: parseInput(verb.args, mutation.args) };
+}
+
 async function run(
   sql: Sql,
-  context: Context,
-  { verb, device, mutation }: Case & { verb: Mutation },
+  { verb, rights, args }: Awaited<ReturnType<typeof admit>>,
+  mutation: MutationMessage,
 ): Promise<Touches> {
-  const { actor, at, uid, deps } = mutation;
-  const rights = await rightsOfActor(sql, device, actor);
-  if (!may(rights, verb.capability)) throw new AppError('forbidden', verb.capability, { reason: 'capability' });
-  if (deps.length > 0) await checkDependencies(sql, deps);
-  if (hasNul(mutation.args)) throw new AppError('invalid', 'a character that cannot be kept', { reason: 'nul' });
-  const args = parseInput(verb.args, mutation.args);
+  const { actor, at, uid } = mutation;
   const touches: Touches = new Map();
-  const onTouch = (touch: Parameters<typeof addTouch>[1]) => addTouch(touches, touch);
+  const onTouch = (touch: Touch) => addTouch(touches, touch);
   const tx = createVerbTx({ sql, rights, capability: verb.capability, lock: true, onTouch });
   await verb.run(tx, args, { actor, at, uid });
   return touches;
@@ -68,16 +76,12 @@ async function run(
  * What our own code got wrong is parked as `internal` with an alarm in the log, so that it delays nobody behind it.
  */
 export async function judge(sql: Sql, context: Context, { device, mutation }: Case): Promise<Verdict> {
-  const { name, ver, uid } = mutation;
-  let verb: Mutation;
-  try {
-    verb = context.domain.mutation(name, ver);
-  } catch (error) {
-    return { error: toPlainError(error) };
-  }
+  let verb: Mutation | null = null;
   await sql.run('SAVEPOINT mutation');
   try {
-    const touches = await run(sql, context, { verb, device, mutation });
+    const admitted = await admit(sql, context, { device, mutation });
+    verb = admitted.verb;
+    const touches = await run(sql, admitted, mutation);
     await sql.run('RELEASE SAVEPOINT mutation');
     return { touches };
   } catch (error) {
@@ -85,6 +89,7 @@ export async function judge(sql: Sql, context: Context, { device, mutation }: Ca
     await sql.run('ROLLBACK TO SAVEPOINT mutation');
     await sql.run('RELEASE SAVEPOINT mutation');
     if (!isDefect(error, verb)) return { error: toPlainError(error) };
+    const { name, ver, uid } = mutation;
     context.log('error', 'mutation.defect', { verb: `${name}@${ver}`, uid, message: toPlainError(error).message });
     return { error: { code: 'internal', message: 'the verb failed', details: { reason: 'defect' } } };
   }

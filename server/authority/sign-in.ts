@@ -3,6 +3,7 @@ import { AppError } from '../../shared/kernel/errors';
 import { offlineGrantSchema, type SignedGrant, type SignIn } from '../../shared/protocol/sync';
 import type { Sql } from '../../shared/store/sql';
 import type { Context } from '../context';
+import { createLane, type Lane } from '../store/lane';
 import { audit } from './audit';
 import { passwordMatches } from './credentials';
 import { activeUser, rightsOf, type User } from './rights';
@@ -44,6 +45,21 @@ async function countTry(context: Context, account: string): Promise<void> {
     return 0;
   });
   if (until > now) throw new AppError('locked', 'too many wrong tries', { reason: 'locked', until });
+}
+
+const lanes = new Map<string, { lane: Lane; users: number }>();
+
+/** Tries for the same account wait for each other, or several people signing in at once with the right password would shut it. */
+async function oneByOne<T>(account: string, work: () => Promise<T>): Promise<T> {
+  const entry = lanes.get(account) ?? { lane: createLane(), users: 0 };
+  lanes.set(account, entry);
+  entry.users += 1;
+  try {
+    return await entry.lane.run(work);
+  } finally {
+    entry.users -= 1;
+    if (entry.users === 0) lanes.delete(account);
+  }
 }
 
 /** Names are compared without regard to case; what the database cannot fold must be typed as it is kept. */
@@ -89,10 +105,12 @@ async function admit(
 export async function signIn(context: Context, device: string, { userName, password }: SignIn): Promise<SignedGrant> {
   const typed = userName.trim();
   const account = accountOf(typed.toLowerCase());
-  await countTry(context, account);
-  const { person, hash } = await context.db.read((sql) => accountFor(sql, typed));
-  if (!(await passwordMatches(password, hash)) || !person) throw wrong();
-  const grant = await admit(context, device, { person, account });
-  context.hub.membership();
-  return grant;
+  return oneByOne(account, async () => {
+    await countTry(context, account);
+    const { person, hash } = await context.db.read((sql) => accountFor(sql, typed));
+    if (!(await passwordMatches(password, hash)) || !person) throw wrong();
+    const grant = await admit(context, device, { person, account });
+    context.hub.membership();
+    return grant;
+  });
 }
