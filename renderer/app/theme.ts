@@ -1,26 +1,77 @@
-import { ActionIcon, Checkbox, Drawer, Menu, Modal, Popover, Tabs, Tooltip, createTheme } from '@mantine/core';
+import {
+  ActionIcon,
+  Checkbox,
+  Drawer,
+  Menu,
+  Modal,
+  ModalRoot,
+  Popover,
+  Radio,
+  Tabs,
+  Tooltip,
+  createTheme,
+} from '@mantine/core';
 import type { MantineColorsTuple } from '@mantine/core';
 
 const accent: MantineColorsTuple = [
-  '#eaf6f5', '#d3ecea', '#a8dad6', '#77c4be', '#4cada6', '#289089', '#13776f', '#0c635d', '#09504c', '#063c39',
-]; // prettier-ignore
+  '#eaf6f5',
+  '#d3ecea',
+  '#a8dad6',
+  '#77c4be',
+  '#4cada6',
+  '#289089',
+  '#13776f',
+  '#0c635d',
+  '#09504c',
+  '#063c39',
+];
 
 const gray: MantineColorsTuple = [
-  '#f7f8f8', '#f1f3f3', '#e5e8e8', '#d9dddd', '#c5cbcb', '#a2aaab', '#6b7577', '#566062', '#384042', '#1b2021',
-]; // prettier-ignore
+  '#f7f8f8',
+  '#f1f3f3',
+  '#e5e8e8',
+  '#d9dddd',
+  '#c5cbcb',
+  '#a2aaab',
+  '#6b7577',
+  '#566062',
+  '#384042',
+  '#1b2021',
+];
 
 /** Lightest to darkest, as Mantine reads it: text, …, line (4), hover (5), control (6), surface (7), canvas (8). */
 const dark: MantineColorsTuple = [
-  '#e2e8e8', '#c6cecf', '#9aa6a7', '#8a9697', '#343d3e', '#29302f', '#20272a', '#191e20', '#131718', '#0d1011',
-]; // prettier-ignore
+  '#e2e8e8',
+  '#c6cecf',
+  '#9aa6a7',
+  '#8a9697',
+  '#343d3e',
+  '#29302f',
+  '#20272a',
+  '#191e20',
+  '#131718',
+  '#0d1011',
+];
 
 const red: MantineColorsTuple = [
-  '#fdeeec', '#fadbd8', '#f4b5af', '#ef9a92', '#e3675c', '#d5473b', '#c2352a', '#b3261e', '#8f1d17', '#6d1511',
-]; // prettier-ignore
+  '#fdeeec',
+  '#fadbd8',
+  '#f4b5af',
+  '#ef9a92',
+  '#e3675c',
+  '#d5473b',
+  '#c2352a',
+  '#b3261e',
+  '#8f1d17',
+  '#6d1511',
+];
 
 const px = (size: number) => `${size / 16}rem`;
 
 const controlText = { xs: px(12), sm: px(13), md: px(14), lg: px(16), xl: px(20) };
+
+// Mantine draws the head of a dialog as <header>, which would be a second banner of the page.
+const dialogHead = { header: { role: 'none' } };
 
 /**
  * The look of the product for Mantine. The colours of light and dark, the sizes of controls and everything that is not
@@ -63,14 +114,41 @@ export const theme = createTheme({
     Checkbox: Checkbox.extend({ defaultProps: { size: 'xs', radius: 'sm' } }),
     // The page never scrolls (its parts do), so nothing has to be locked: locking would add style elements.
     Modal: Modal.extend({
-      defaultProps: { lockScroll: false, radius: 'lg', shadow: 'xl', overlayProps: { className: 'backdrop' }, transitionProps: { duration: 140 } },
+      defaultProps: {
+        lockScroll: false,
+        radius: 'lg',
+        shadow: 'xl',
+        overlayProps: { className: 'backdrop' },
+        transitionProps: { duration: 140 },
+        attributes: dialogHead,
+      },
+    }),
+    ModalRoot: ModalRoot.extend({
+      defaultProps: { lockScroll: false, radius: 'lg', shadow: 'xl', transitionProps: { duration: 140 } },
     }),
     Drawer: Drawer.extend({
-      defaultProps: { lockScroll: false, shadow: 'xl', overlayProps: { className: 'backdrop' }, transitionProps: { duration: 160 } },
+      defaultProps: {
+        lockScroll: false,
+        shadow: 'xl',
+        overlayProps: { className: 'backdrop' },
+        transitionProps: { duration: 160 },
+        attributes: dialogHead,
+      },
     }),
-    Menu: Menu.extend({ defaultProps: { shadow: 'md', radius: 'md', transitionProps: { duration: 120 } } }),
+    // Without the placeholder the first item has the focus: the arrows go on from there, and axe is content.
+    Menu: Menu.extend({
+      defaultProps: {
+        shadow: 'md',
+        radius: 'md',
+        transitionProps: { duration: 120 },
+        withInitialFocusPlaceholder: false,
+      },
+    }),
     Popover: Popover.extend({ defaultProps: { shadow: 'md', radius: 'md', transitionProps: { duration: 120 } } }),
+    Radio: Radio.extend({ defaultProps: { size: 'xs' } }),
     Tabs: Tabs.extend({ defaultProps: { radius: 'sm' } }),
-    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 350, transitionProps: { duration: 120 }, withinPortal: true } }),
+    Tooltip: Tooltip.extend({
+      defaultProps: { openDelay: 350, transitionProps: { duration: 120 }, withinPortal: true },
+    }),
   },
 });

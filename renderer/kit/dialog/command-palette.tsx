@@ -40,18 +40,19 @@ interface CommandPaletteProps {
 export function CommandPalette(props: CommandPaletteProps) {
   const { opened, onClose, texts } = props;
   return (
-    <Modal
+    <Modal.Root
       opened={opened}
       onClose={onClose}
-      withCloseButton={false}
       size={620}
       yOffset="12vh"
       padding={0}
-      aria-label={texts.title}
       classNames={{ content: styles.content }}
     >
-      <PaletteBody {...props} />
-    </Modal>
+      <Modal.Overlay className="backdrop" />
+      <Modal.Content aria-label={texts.title} aria-describedby={undefined}>
+        <PaletteBody {...props} />
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 

@@ -25,7 +25,10 @@ export function allItems<Item extends PaletteItem>(groups: readonly PaletteGroup
  * The item that is lit after results changed: the same one while it is still there, otherwise the first.
  * Late results must not move what the person is about to choose.
  */
-export function keptItem<Item extends PaletteItem>(groups: readonly PaletteGroup<Item>[], id: string | undefined): Item | undefined {
+export function keptItem<Item extends PaletteItem>(
+  groups: readonly PaletteGroup<Item>[],
+  id: string | undefined,
+): Item | undefined {
   const items = allItems(groups);
   return items.find((item) => item.id === id) ?? items[0];
 }

@@ -85,11 +85,22 @@ export function PrintPreview(props: PrintPreviewProps) {
         {props.problem}
         <div className={styles.actions}>
           {props.onPdf && (
-            <Button variant="default" leftSection={<IconFileTypePdf size={16} stroke={1.5} />} disabled={source === undefined} onClick={props.onPdf}>
+            <Button
+              variant="default"
+              leftSection={<IconFileTypePdf size={16} stroke={1.5} />}
+              disabled={source === undefined}
+              onClick={props.onPdf}
+            >
               {texts.pdf}
             </Button>
           )}
-          <Button leftSection={<IconPrinter size={16} stroke={1.5} />} disabled={!ready} loading={busy} onClick={onPrint}>
+          <Button
+            leftSection={<IconPrinter size={16} stroke={1.5} />}
+            disabled={!ready}
+            loading={busy}
+            data-autofocus
+            onClick={onPrint}
+          >
             {texts.print}
           </Button>
         </div>

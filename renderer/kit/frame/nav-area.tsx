@@ -50,7 +50,16 @@ export function FoldedNavArea({ group, onNavigate }: NavAreaProps) {
   const needs = group.items.some((item) => item.badge);
   const Shape = group.icon;
   return (
-    <Menu position="right-start" offset={8} trigger="click-hover" openDelay={120} closeDelay={120} withinPortal>
+    // Inside the rail, not at the end of the page: so it stays part of the navigation.
+    <Menu
+      position="right-start"
+      offset={8}
+      trigger="click-hover"
+      openDelay={120}
+      closeDelay={120}
+      withinPortal={false}
+      floatingStrategy="fixed"
+    >
       <Menu.Target>
         <button type="button" className={styles.folded} aria-label={group.label} data-within={active || undefined}>
           <Shape size={18} stroke={1.5} aria-hidden />

@@ -21,7 +21,13 @@ export function NavLink({ label, href, active, icon: Shape, badge, nested = fals
     onNavigate(href);
   };
   return (
-    <a href={href} className={styles.entry} data-nested={nested || undefined} aria-current={active ? 'page' : undefined} onClick={follow}>
+    <a
+      href={href}
+      className={styles.entry}
+      data-nested={nested || undefined}
+      aria-current={active ? 'page' : undefined}
+      onClick={follow}
+    >
       {Shape && <Shape size={16} stroke={1.5} aria-hidden className={styles.icon} />}
       <span className={styles.label}>{label}</span>
       {badge && <span className={styles.badge}>{badge}</span>}

@@ -31,9 +31,9 @@ export function NavRail({ brand, sign, groups, folded, texts, onFold, onNavigate
   const foldText = folded ? texts.unfold : texts.fold;
   const Area = folded ? FoldedNavArea : NavArea;
   return (
-    <div className={styles.rail} data-folded={folded || undefined}>
+    <nav aria-label={texts.navigation} className={styles.rail} data-folded={folded || undefined}>
       <div className={styles.brand}>{folded ? sign : brand}</div>
-      <nav aria-label={texts.navigation} className={styles.areas}>
+      <div className={styles.areas}>
         <ul className={styles.list}>
           {groups.map((group) => (
             <li key={group.id}>
@@ -41,12 +41,18 @@ export function NavRail({ brand, sign, groups, folded, texts, onFold, onNavigate
             </li>
           ))}
         </ul>
-      </nav>
+      </div>
       <Tooltip label={foldText} position="right">
-        <button type="button" className={styles.fold} aria-label={foldText} aria-expanded={!folded} onClick={() => onFold(!folded)}>
+        <button
+          type="button"
+          className={styles.fold}
+          aria-label={foldText}
+          aria-expanded={!folded}
+          onClick={() => onFold(!folded)}
+        >
           <Fold size={16} stroke={1.5} aria-hidden />
         </button>
       </Tooltip>
-    </div>
+    </nav>
   );
 }

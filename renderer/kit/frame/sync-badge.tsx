@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconCloudCheck, IconCloudOff, IconCloudUp, IconRefresh } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCircleCheck, IconCloudOff, IconCloudUp, IconRefresh } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
 import type { ButtonHTMLAttributes, Ref } from 'react';
 import styles from './sync-badge.module.css';
@@ -7,7 +7,7 @@ import styles from './sync-badge.module.css';
 export type SyncState = 'current' | 'syncing' | 'waiting' | 'offline' | 'needs-you';
 
 const SHAPE: Readonly<Record<SyncState, Icon>> = {
-  current: IconCloudCheck,
+  current: IconCircleCheck,
   syncing: IconRefresh,
   waiting: IconCloudUp,
   offline: IconCloudOff,

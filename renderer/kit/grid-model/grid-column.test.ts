@@ -15,7 +15,10 @@ describe('columnTracks', () => {
   });
 
   test('without a sharing column the rest stays empty', () => {
-    expect(columnTracks([{ id: 'a', width: 100 }], {}, 18)).toEqual({ template: '18px 100px minmax(0, 1fr)', least: 118 });
+    expect(columnTracks([{ id: 'a', width: 100 }], {}, 18)).toEqual({
+      template: '18px 100px minmax(0, 1fr)',
+      least: 118,
+    });
   });
 
   test('a width out of reason is kept visible', () => {

@@ -4,7 +4,12 @@ import { HEAD_ROW, WHOLE_ROW } from './grid-cursor';
 const extent = { rows: 50, columns: 3, pageRows: 10 };
 const row = { row: 7, column: WHOLE_ROW };
 const head = { row: HEAD_ROW, column: 1 };
-const press = (key: string, held = '') => ({ key, shift: held === 'shift', ctrl: held === 'ctrl', alt: held === 'alt' });
+const press = (key: string, held = '') => ({
+  key,
+  shift: held === 'shift',
+  ctrl: held === 'ctrl',
+  alt: held === 'alt',
+});
 
 test.each([
   ['ArrowDown', '', { do: 'move', cursor: { row: 8, column: WHOLE_ROW } }],
@@ -33,7 +38,10 @@ test.each([
 });
 
 test('going up into the head with Shift does not select', () => {
-  expect(gridCommand(press('ArrowUp', 'shift'), { row: 0, column: WHOLE_ROW }, extent)).toEqual({ do: 'move', cursor: { row: HEAD_ROW, column: 0 } });
+  expect(gridCommand(press('ArrowUp', 'shift'), { row: 0, column: WHOLE_ROW }, extent)).toEqual({
+    do: 'move',
+    cursor: { row: HEAD_ROW, column: 0 },
+  });
 });
 
 test.each([

@@ -29,10 +29,12 @@ export function gridCommand(pressed: GridKey, cursor: GridCursor, extent: GridEx
   if (ctrl) return ctrlCommand(key, cursor, extent);
   const moved = moveCursor(cursor, key, extent);
   if (moved) {
-    const stretches = shift && cursor.row !== HEAD_ROW && moved.row !== HEAD_ROW && key !== 'ArrowLeft' && key !== 'ArrowRight';
+    const stretches =
+      shift && cursor.row !== HEAD_ROW && moved.row !== HEAD_ROW && key !== 'ArrowLeft' && key !== 'ArrowRight';
     return { do: stretches ? 'stretch' : 'move', cursor: moved };
   }
-  if (cursor.row === HEAD_ROW) return key === 'Enter' || key === ' ' ? { do: 'sort', column: cursor.column } : undefined;
+  if (cursor.row === HEAD_ROW)
+    return key === 'Enter' || key === ' ' ? { do: 'sort', column: cursor.column } : undefined;
   return rowCommand(key);
 }
 

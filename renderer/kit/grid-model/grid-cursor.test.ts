@@ -49,16 +49,30 @@ describe('moveCursor', () => {
   });
 
   test('whatever is pressed, the cursor stays inside', () => {
-    const keys = fc.constantFrom('ArrowDown', 'ArrowUp', 'ArrowLeft', 'ArrowRight', 'PageDown', 'PageUp', 'Home', 'End');
+    const keys = fc.constantFrom(
+      'ArrowDown',
+      'ArrowUp',
+      'ArrowLeft',
+      'ArrowRight',
+      'PageDown',
+      'PageUp',
+      'Home',
+      'End',
+    );
     fc.assert(
-      fc.property(fc.array(keys, { maxLength: 60 }), fc.integer({ min: 1, max: 30 }), fc.integer({ min: 1, max: 5 }), (pressed, rows, columns) => {
-        let cursor = at(0);
-        for (const key of pressed) cursor = moveCursor(cursor, key, { rows, columns, pageRows: 7 }) ?? cursor;
-        expect(cursor.row).toBeGreaterThanOrEqual(HEAD_ROW);
-        expect(cursor.row).toBeLessThan(rows);
-        expect(cursor.column).toBeLessThan(columns);
-        expect(cursor.column).toBeGreaterThanOrEqual(cursor.row === HEAD_ROW ? 0 : WHOLE_ROW);
-      }),
+      fc.property(
+        fc.array(keys, { maxLength: 60 }),
+        fc.integer({ min: 1, max: 30 }),
+        fc.integer({ min: 1, max: 5 }),
+        (pressed, rows, columns) => {
+          let cursor = at(0);
+          for (const key of pressed) cursor = moveCursor(cursor, key, { rows, columns, pageRows: 7 }) ?? cursor;
+          expect(cursor.row).toBeGreaterThanOrEqual(HEAD_ROW);
+          expect(cursor.row).toBeLessThan(rows);
+          expect(cursor.column).toBeLessThan(columns);
+          expect(cursor.column).toBeGreaterThanOrEqual(cursor.row === HEAD_ROW ? 0 : WHOLE_ROW);
+        },
+      ),
     );
   });
 });

@@ -78,7 +78,8 @@ export function keepCursor(cursor: GridCursor, key: string | undefined, rows: Ke
   if (cursor.row === HEAD_ROW) return cursor;
   if (rows.count === 0) return { row: 0, column: WHOLE_ROW };
   const bounded = within(cursor.row, 0, rows.count - 1);
-  if (key === undefined || rows.keyAt(bounded) === key) return bounded === cursor.row ? cursor : { ...cursor, row: bounded };
+  if (key === undefined || rows.keyAt(bounded) === key)
+    return bounded === cursor.row ? cursor : { ...cursor, row: bounded };
   // Records mostly move by a few rows, so the search goes outwards from where it was.
   for (let away = 1; away < rows.count; away += 1) {
     if (rows.keyAt(bounded - away) === key) return { ...cursor, row: bounded - away };

@@ -15,13 +15,20 @@ describe('rowPages', () => {
 
   test('outside what is loaded there is nothing', () => {
     const window = rowPages([['a'], [], ['b', 'c']]);
-    expect([-1, 3, 1.5, Number.NaN].map((index) => window.at(index))).toEqual([undefined, undefined, undefined, undefined]);
+    expect([-1, 3, 1.5, Number.NaN].map((index) => window.at(index))).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
     expect(rowPages([]).at(0)).toBeUndefined();
     expect(listedRows(['a']).at(1)).toBeUndefined();
   });
 
   test('200,000 rows in pages of 100 are found without copying them', () => {
-    const pages = Array.from({ length: 2000 }, (_page, page) => Array.from({ length: 100 }, (_row, row) => page * 100 + row));
+    const pages = Array.from({ length: 2000 }, (_page, page) =>
+      Array.from({ length: 100 }, (_row, row) => page * 100 + row),
+    );
     const window = rowPages(pages);
     expect(window.count).toBe(200_000);
     for (const index of [0, 99, 100, 123_456, 199_999]) expect(window.at(index)).toBe(index);
@@ -40,6 +47,8 @@ describe('laidOut', () => {
   test('never more rows than the known total, but at least one to scroll into', () => {
     expect(laidOut({ ...state, total: 105 })).toBe(105);
     expect(laidOut({ ...state, total: 90 })).toBe(101);
+    expect(laidOut({ ...state, loaded: 0, total: 3 })).toBe(3);
+    expect(laidOut({ ...state, loaded: 0, total: 0, loading: true })).toBe(24);
   });
 });
 

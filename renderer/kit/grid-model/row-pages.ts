@@ -53,7 +53,9 @@ const PLACEHOLDERS = 24;
 /** Rows to lay out: the loaded ones and, while more is to come, enough placeholders to scroll into, within the total. */
 export function laidOut({ loaded, total, hasMore, loading }: Loading): number {
   if (!hasMore && !loading) return loaded;
-  return loaded + Math.min(PLACEHOLDERS, total === undefined ? PLACEHOLDERS : Math.max(1, total - loaded));
+  // A total of none while something is under way is an old one.
+  const left = total === undefined || (total === 0 && loaded === 0) ? PLACEHOLDERS : Math.max(1, total - loaded);
+  return loaded + Math.min(PLACEHOLDERS, left);
 }
 
 /**

@@ -98,7 +98,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     count: laidOut(state),
     getScrollElement: () => viewport.current,
     estimateSize: () => rowHeight,
-    overscan: 8,
+    overscan: 6,
     scrollMargin: HEAD_HEIGHT,
     scrollPaddingStart: HEAD_HEIGHT,
   });
@@ -124,10 +124,18 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     if (column?.sortable) props.onSort?.(nextSort(sort, column.id));
   };
   const events = useGridEvents({
-    rows, cursor, select, idPrefix, resize, sortBy, extent: { rows: rows.count, columns: columns.length, pageRows },
+    rows,
+    cursor,
+    select,
+    idPrefix,
+    resize,
+    sortBy,
+    extent: { rows: rows.count, columns: columns.length, pageRows },
     show: (index) => virtual.scrollToIndex(index, { align: 'auto' }),
-    moveTo, onOpen: props.onOpen, onQuickLook: props.onQuickLook,
-  }); // prettier-ignore
+    moveTo,
+    onOpen: props.onOpen,
+    onQuickLook: props.onQuickLook,
+  });
   // Custom properties are not in React's list of styles; these two names are ours.
   const style = { '--grid-tracks': tracks.template, '--grid-head-height': `${HEAD_HEIGHT}px` } as CSSProperties;
   const nothing = rows.count === 0 && !loading && !hasMore;
@@ -172,8 +180,14 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
           />
         )}
       </div>
-      {loading && <div role="status" className={styles.hidden}>{props.texts.loading}</div>}
-      {nothing && !props.problem && <div className={styles.instead}>{props.filtered ? props.noMatch : props.empty}</div>}
+      {loading && (
+        <div role="status" className={styles.hidden}>
+          {props.texts.loading}
+        </div>
+      )}
+      {nothing && !props.problem && (
+        <div className={styles.instead}>{props.filtered ? props.noMatch : props.empty}</div>
+      )}
       {props.problem && <div className={rows.count === 0 ? styles.instead : styles.below}>{props.problem}</div>}
     </div>
   );

@@ -59,7 +59,7 @@ function Row<Row>({ row, index, idPrefix, columns, top, selected, cursor, open, 
           data-align={column.align}
           data-cursor={cursor === at || undefined}
         >
-          <div className={styles.content}>{column.cell(row)}</div>
+          {column.cell(row)}
         </div>
       ))}
     </div>

@@ -20,9 +20,6 @@ export function useGridCursor(rows: KeyedRows, view: string): readonly [GridCurs
     () => (held.view === view ? keepCursor(held.cursor, held.key, rows) : START),
     [held, rows, view],
   );
-  const moveTo = useCallback(
-    (to: GridCursor) => setHeld({ cursor: to, key: rows.keyAt(to.row), view }),
-    [rows, view],
-  );
+  const moveTo = useCallback((to: GridCursor) => setHeld({ cursor: to, key: rows.keyAt(to.row), view }), [rows, view]);
   return [cursor, moveTo];
 }

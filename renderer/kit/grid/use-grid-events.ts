@@ -51,7 +51,11 @@ export function useGridEvents<Row>(input: GridEventsInput<Row>) {
 
 /** A link or field inside a cell keeps its own keys and presses. */
 function isElsewhere(event: { readonly target: EventTarget; readonly currentTarget: EventTarget }): boolean {
-  return event.target instanceof Element && event.target !== event.currentTarget && event.target.closest(INTERACTIVE) !== null;
+  return (
+    event.target instanceof Element &&
+    event.target !== event.currentTarget &&
+    event.target.closest(INTERACTIVE) !== null
+  );
 }
 
 function activeId(prefix: string, cursor: GridCursor, extent: GridExtent): string | undefined {
@@ -102,7 +106,9 @@ function reveal<Row>(to: GridCursor, input: GridEventsInput<Row>): void {
   if (to.row !== HEAD_ROW) input.show(to.row);
   if (to.column === WHOLE_ROW) return;
   // All rows share their columns, so the head's cell is as good as the row's and is always there.
-  document.getElementById(`${input.idPrefix}-head-${to.column}`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  document
+    .getElementById(`${input.idPrefix}-head-${to.column}`)
+    ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }
 
 function headWidth(prefix: string, column: number): number {

@@ -17,7 +17,15 @@ interface SectionProps {
 }
 
 /** A part of a record under a title, which folds. */
-export function Section({ title, note, actions, foldable = true, startsFolded = false, flush = false, children }: SectionProps) {
+export function Section({
+  title,
+  note,
+  actions,
+  foldable = true,
+  startsFolded = false,
+  flush = false,
+  children,
+}: SectionProps) {
   const [folded, setFolded] = useState(startsFolded);
   const bodyId = useId();
   const titleId = useId();
@@ -26,7 +34,13 @@ export function Section({ title, note, actions, foldable = true, startsFolded = 
       <div className={styles.head}>
         <h2 id={titleId} className={styles.title}>
           {foldable ? (
-            <button type="button" aria-expanded={!folded} aria-controls={bodyId} className={styles.fold} onClick={() => setFolded(!folded)}>
+            <button
+              type="button"
+              aria-expanded={!folded}
+              aria-controls={bodyId}
+              className={styles.fold}
+              onClick={() => setFolded(!folded)}
+            >
               <IconChevronRight size={14} stroke={1.75} aria-hidden className={styles.chevron} />
               {title}
             </button>

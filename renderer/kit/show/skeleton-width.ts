@@ -1,4 +1,5 @@
 /** A width in percent that looks like text of varying length, yet is the same at every drawing. */
 export function skeletonWidth(row: number, column: number): number {
-  return 38 + ((row * 37 + column * 53 + row * column * 11) % 45);
+  const scattered = Math.abs(Math.sin(row * 12.9898 + column * 78.233)) * 43_758.5453;
+  return Math.round(36 + (scattered % 1) * 44);
 }

@@ -3,8 +3,8 @@ import {
   IconArrowBackUp,
   IconCircleCheck,
   IconCircleDashed,
+  IconCircleHalf2,
   IconClockHour4,
-  IconProgress,
 } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
 import type { Tone } from './tone';
@@ -12,7 +12,7 @@ import type { Tone } from './tone';
 /** A shape for each tone, so that nobody depends on telling colours apart. */
 export const TONE_ICON: Readonly<Record<Tone, Icon>> = {
   gray: IconCircleDashed,
-  blue: IconProgress,
+  blue: IconCircleHalf2,
   amber: IconClockHour4,
   green: IconCircleCheck,
   red: IconAlertTriangle,
