@@ -46,12 +46,16 @@ function readOptions() {
 
 const print = (line: object) => void process.stdout.write(`${JSON.stringify(line)}\n`);
 
+/** Requests get so long to finish. */
+const DRAIN_MS = 10_000;
+
 /** Lets requests finish at SIGTERM and SIGINT; a second signal does not wait. */
 function endAtSignals(centre: Centre): void {
   let ending = false;
   const end = () => {
     if (ending) process.exit(1);
     ending = true;
+    setTimeout(() => process.exit(1), DRAIN_MS).unref();
     centre.close().then(
       () => process.exit(0),
       (error: unknown) => {

@@ -14,7 +14,9 @@ import { addTouch, type Touches } from './touches';
 /** One transaction takes at most so many mutations, or so long; then its locks are given back. */
 const BATCH = 50;
 const BATCH_MS = 200;
-const TRIES = 4;
+const TRIES = 5;
+/** A batch gives up waiting for a row before PostgreSQL (after a second) looks for deadlocks. */
+const LOCK_MS = 300;
 
 interface Batch {
   readonly lmid: number;
@@ -87,13 +89,14 @@ function checkOrder(mutations: readonly MutationMessage[]): void {
 }
 
 /** One transaction: repeats what is known, consumes what is new, and hands out the scopes' versions at its very end. */
-async function applyBatch(sql: Sql, context: Context, asked: Asked): Promise<Batch> {
+async function applyBatch(sql: Sql, context: Context, { asked, size }: { asked: Asked; size: number }): Promise<Batch> {
+  if (size > 1 && sql.dialect === 'postgres') await sql.run(`SET LOCAL lock_timeout = ${LOCK_MS}`);
   const client = await clientOf(sql, context, asked, true);
   const repeated = await repeat(sql, client, asked.mutations);
   const work: Work = { results: [...repeated], touches: new Map(), deeds: [] };
   let lmid = client.lmid;
   const end = context.clock.monotonic() + BATCH_MS;
-  for (const mutation of asked.mutations.slice(repeated.length, repeated.length + BATCH)) {
+  for (const mutation of asked.mutations.slice(repeated.length, repeated.length + size)) {
     if (mutation.mid !== lmid + 1)
       throw new AppError('conflict', 'mutations are missing', { reason: 'outOfOrder', expected: lmid + 1 });
     await consume(sql, context, { asked, mutation, work });
@@ -108,11 +111,14 @@ async function applyBatch(sql: Sql, context: Context, asked: Asked): Promise<Bat
   return { lmid, results: work.results, versions, touched };
 }
 
-/** Tries again what a passing fault undid; nothing of it was consumed. `unavailable` when the fault stays. */
-async function patiently<T>(context: Context, work: () => Promise<T>): Promise<T> {
+/**
+ * Tries again what a passing fault undid; nothing of it was consumed. Two batches that want the same rows in another order would wait
+ * for each other again, so the next tries take one mutation at a time. `unavailable` when the fault stays.
+ */
+async function patiently<T>(context: Context, work: (size: number) => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await work();
+      return await work(tries === 1 ? BATCH : 1);
     } catch (error) {
       if (!isPassingFault(error)) throw error;
       context.log('warn', 'push.fault', { tries, message: String(error) });
@@ -134,7 +140,9 @@ export async function push(context: Context, asked: Asked): Promise<PushAnswer> 
   let lmid = 0;
   while (results.length < asked.mutations.length) {
     const rest = { ...asked, mutations: asked.mutations.slice(results.length) };
-    const batch = await patiently(context, () => context.db.write((sql) => applyBatch(sql, context, rest)));
+    const batch = await patiently(context, (size) =>
+      context.db.write((sql) => applyBatch(sql, context, { asked: rest, size })),
+    );
     results.push(...batch.results);
     lmid = batch.lmid;
     context.hub.publish(batch.versions);
