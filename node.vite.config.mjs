@@ -12,10 +12,16 @@ const builds = {
     target: 'node20',
     external: ['sqlite3', 'pg', 'sequelize', 'fastify', '@fastify/rate-limit', '@fastify/swagger'],
   },
+  bench: {
+    entry: 'test/bench/bench.ts',
+    outDir: 'out/bench',
+    target: 'node20',
+    external: ['sqlite3', 'better-sqlite3', 'sequelize'],
+  },
 };
 
 export default defineConfig(({ mode }) => {
-  const build = mode === 'server' ? builds.server : builds.core;
+  const build = builds[mode] ?? builds.core;
   return {
     publicDir: false,
     build: {

@@ -85,11 +85,15 @@ const there = (path) =>
     () => false,
   );
 
-/** Uses the headers that came with this Node, when they did, so that no download of them is needed. */
+/**
+ * Runs the package's own install script in its folder: `npm rebuild` leaves it out, without a word, where npm does not take the
+ * package for an approved one. Uses the headers that came with this Node, when they did, so that no download of them is needed.
+ */
 async function rebuild(name) {
   const prefix = dirname(dirname(await realpath(process.execPath)));
   const headers = await there(join(prefix, 'include', 'node', 'node_api.h'));
-  return run('npm', ['rebuild', name, '--foreground-scripts'], { env: headers ? { npm_config_nodedir: prefix } : {} });
+  const env = headers ? { npm_config_nodedir: prefix } : {};
+  return run('npm', ['run', 'install'], { cwd: join(modules, name), env });
 }
 
 const adviceFor = (name, output) =>
