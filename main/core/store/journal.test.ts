@@ -97,7 +97,7 @@ test('the ledger lists by state, newest first, with reasons; a parked one is dea
   await journal.outbox.markSent([3]);
   await journal.outbox.settle(2, [done(1, 'a'), parked(2, 'b')]);
   await journal.outbox.append(draft('d'));
-  const all = await journal.ledger.list({ state: null, before: null, limit: 10 });
+  const all = await journal.ledger.list({ state: null, before: null, limit: 10, actor: null });
   expect(all.map(({ uid, state }) => [uid, state])).toEqual([
     ['d', 'waiting'],
     ['c', 'sent'],
@@ -108,7 +108,7 @@ test('the ledger lists by state, newest first, with reasons; a parked one is dea
     error: { code: 'refused', details: { reason: 'order.noItems' } },
     args: { delta: -1000 },
   });
-  const older = await journal.ledger.list({ state: null, before: all[1]!.at, limit: 1 });
+  const older = await journal.ledger.list({ state: null, before: all[1]!.at, limit: 1, actor: null });
   expect(older.map(({ uid }) => uid)).toEqual(['b']);
   await journal.ledger.resolve('b', 'dismissed');
   expect(await journal.ledger.get('b')).toMatchObject({ state: 'dismissed', resolution: 'dismissed' });

@@ -53,22 +53,25 @@ function rowOf(row: Row): LedgerRow {
 export class Ledger {
   constructor(private readonly file: DatabaseFile) {}
 
-  /** Newest first; `before` (UTC ms) pages on. */
+  /** Newest first; `before` (UTC ms) pages on; `actor` null: everybody's. */
   async list({
     state,
     before,
     limit,
+    actor,
   }: {
     state: LedgerState | null;
     before: number | null;
     limit: number;
+    actor: string | null;
   }): Promise<LedgerRow[]> {
     const chosen = state === null ? states : [state];
     const until = before ?? Number.MAX_SAFE_INTEGER;
     const parts = chosen.map(
-      (one) => `SELECT * FROM (${sources[one]} AND m.at < ? ORDER BY m.at DESC, m.mid DESC LIMIT ?)`,
+      (one) =>
+        `SELECT * FROM (${sources[one]} AND m.at < ? AND m.actor = coalesce(?, m.actor) ORDER BY m.at DESC, m.mid DESC LIMIT ?)`,
     );
-    const params = chosen.flatMap(() => [until, limit]);
+    const params = chosen.flatMap(() => [until, actor, limit]);
     const rows = await this.file.read(`${parts.join(' UNION ALL ')} ORDER BY at DESC, mid DESC LIMIT ?`, [
       ...params,
       limit,

@@ -1,0 +1,29 @@
+import { AppError } from '../../shared/kernel/errors';
+import { parseInput } from '../../shared/kernel/parse';
+import { calls, type CallInput, type CallName, type CallOutput } from '../../shared/protocol/ipc';
+import type { CallNeeds, Handlers } from './calls/call-needs';
+import { deskCalls } from './calls/desk-calls';
+import { printCalls } from './calls/print-calls';
+import { sessionCalls } from './calls/session-calls';
+import { syncCalls } from './calls/sync-calls';
+
+/** Answers every call of the bridge. Throws `invalid` with the field for a wrong input, and what the call refuses with. */
+export type Caller = <N extends CallName>(name: N, input: CallInput<N>) => Promise<CallOutput<N>>;
+
+export function createCaller(needs: CallNeeds): Caller {
+  const handlers: Handlers<CallName> = {
+    ...sessionCalls(needs),
+    ...syncCalls(needs),
+    ...deskCalls(needs),
+    ...printCalls(needs),
+  };
+  return async (name, input) => {
+    if (!Object.hasOwn(calls, name)) throw new AppError('invalid', 'There is no such call', { field: 'name' });
+    const parsed = parseInput<unknown>(calls[name].input, input);
+    const handler: (input: never) => Promise<unknown> = handlers[name];
+    const answer = await handler(parsed as never); // this very name's schema has parsed it
+    const checked = calls[name].output.safeParse(answer);
+    if (!checked.success) throw new AppError('internal', `The answer of ${name} is not as agreed`);
+    return checked.data as CallOutput<typeof name>; // as above
+  };
+}

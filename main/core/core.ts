@@ -1,0 +1,174 @@
+import { domain } from '../../shared/domain/domain';
+import { AppError } from '../../shared/kernel/errors';
+import type { Domain } from '../../shared/kernel/register';
+import type { Bridge } from '../../shared/protocol/bridge';
+import { createCaller, type Caller } from './calls';
+import { Changes } from './changes';
+import { MediaStore } from './media/media-store';
+import { Writer } from './mutate';
+import type { Ports } from './ports';
+import { PrintQueue } from './print/print-queue';
+import { Reader } from './read';
+import { DeskSession } from './session';
+import { openJournal, type Journal } from './store/journal';
+import { openReplica, type Replica } from './store/replica';
+import { beginReplicaAnew, isSound } from './store/replica-repair';
+import { SyncLoop } from './sync/loop';
+
+/** One desk: the bridge that windows see, and its life. */
+export interface Core extends Bridge {
+  /** Begins to speak with the centre and to print. */
+  start(): Promise<void>;
+  /** Lets what is under way come to an end and closes the files. */
+  stop(): Promise<void>;
+  /** The path of a picture or file by the SHA-256 of its bytes, or null when it is not here and cannot be had now. */
+  media(sha256: string): Promise<string | null>;
+}
+
+export interface CoreOptions {
+  /** The centre to begin with; null or left out: the one that this desk knows. */
+  readonly api?: string | null;
+  /** The product's own; tests may bring another. */
+  readonly domain?: Domain;
+}
+
+/** What hangs on the replica, and is made anew with it. */
+interface Parts {
+  readonly replica: Replica;
+  readonly reader: Reader;
+  readonly writer: Writer;
+  readonly loop: SyncLoop;
+  readonly call: Caller;
+}
+
+const isBrokenFile = (error: unknown) =>
+  error instanceof AppError && error.code === 'damaged' && error.details.reason === 'file';
+
+class Desk implements Core {
+  private readonly changes = new Changes();
+  private readonly session: DeskSession;
+  private readonly queue: PrintQueue;
+  private readonly mediaStore: MediaStore;
+  private parts: Parts | null = null;
+  private started = false;
+  private healing: Promise<void> | null = null;
+
+  constructor(
+    private readonly ports: Ports,
+    private readonly journal: Journal,
+    private readonly options: Required<CoreOptions>,
+  ) {
+    const { random, printer, log } = ports;
+    const announce = (change: Parameters<Changes['announce']>[0]) => this.changes.announce(change);
+    const wake = () => this.parts?.loop.wake();
+    this.session = new DeskSession({ ports, journal, api: options.api, announce, wake });
+    const onChange = () => announce({ topic: 'print' });
+    this.queue = new PrintQueue({ journal, printer, random, log, onChange });
+    this.mediaStore = new MediaStore(ports.folder, { log, transport: () => this.session.transport() });
+  }
+
+  async open(): Promise<void> {
+    await this.session.open();
+    this.parts = await this.assemble(await openReplica(this.ports.folder, this.options.domain));
+  }
+
+  async start(): Promise<void> {
+    this.started = true;
+    this.queue.start();
+    this.live().loop.start();
+  }
+
+  async stop(): Promise<void> {
+    await this.healing;
+    const { parts } = this;
+    this.parts = null;
+    if (this.started) await Promise.all([parts?.loop.stop(), this.queue.stop()]);
+    await parts?.replica.close();
+    await this.journal.close();
+  }
+
+  read: Core['read'] = (query) => this.watched(async ({ reader }) => reader.read(query, this.session.actor().rights));
+
+  mutate: Core['mutate'] = (mutation) =>
+    this.watched(async ({ writer, loop }) => {
+      await writer.mutate(mutation, this.session.actor());
+      loop.wake();
+      return null;
+    });
+
+  call: Core['call'] = (name, input) => this.watched(({ call }) => call(name, input));
+
+  onChange: Core['onChange'] = (listener) => this.changes.onChange(listener);
+
+  media: Core['media'] = (sha256) => this.mediaStore.find(sha256);
+
+  private live(): Parts {
+    if (this.parts) return this.parts;
+    throw new AppError('unavailable', 'The desk is being closed or mended', { reason: 'core.closed' });
+  }
+
+  private async watched<T>(work: (parts: Parts) => Promise<T>): Promise<T> {
+    try {
+      return await work(this.live());
+    } catch (error) {
+      if (isBrokenFile(error)) void this.heal();
+      throw error;
+    }
+  }
+
+  private async assemble(replica: Replica): Promise<Parts> {
+    const { journal, changes, session, queue, ports } = this;
+    const { clock, random, log } = ports;
+    const shared = { domain: this.options.domain, journal, replica, changes, clock, log };
+    const reader = new Reader(shared.domain, replica);
+    const writer = new Writer(shared);
+    await writer.redo();
+    const loop = new SyncLoop({ ...shared, session, random, onBroken: () => void this.heal() });
+    return {
+      replica,
+      reader,
+      writer,
+      loop,
+      call: createCaller({ ports, session, journal, reader, writer, loop, queue, changes }),
+    };
+  }
+
+  /** The replica is a copy: a broken one is set aside and fetched again, with what waits on top. The journal is never touched. */
+  private heal(): Promise<void> {
+    this.healing ??= this.mend()
+      .catch((error: unknown) => {
+        this.ports.log.write('error', 'replica.notMended', {
+          code: error instanceof AppError ? error.code : 'internal',
+        });
+      })
+      .finally(() => (this.healing = null));
+    return this.healing;
+  }
+
+  private async mend(): Promise<void> {
+    const { replica, loop } = this.live();
+    if (await isSound(replica)) return;
+    this.ports.log.write('error', 'replica.broken');
+    this.parts = null;
+    await loop.stop();
+    await replica.close();
+    this.parts = await this.assemble(await beginReplicaAnew(this.ports.folder, this.options.domain));
+    if (this.started) this.parts.loop.start();
+    const entities = this.options.domain.entities.map(({ name }) => ({ entity: name, ids: null }));
+    this.changes.announce({ topic: 'records', entities });
+    this.changes.announce({ topic: 'sync' });
+  }
+}
+
+/** Opens a desk in the folder of its ports. Throws `damaged` when the journal cannot be read: it is left as it is, never thrown away. */
+export async function createCore(ports: Ports, options: CoreOptions = {}): Promise<Core> {
+  const journal = await openJournal(ports.folder, { clock: ports.clock });
+  try {
+    const desk = new Desk(ports, journal, { api: options.api ?? null, domain: options.domain ?? domain });
+    await desk.open();
+    return desk;
+  } catch (error) {
+    await journal.close();
+    throw error;
+  }
+}

@@ -1,0 +1,196 @@
+import { AppError } from '../../shared/kernel/errors';
+import type { Change, Person, Session } from '../../shared/protocol/ipc';
+import type { Hello, OfflineGrant, SignIn } from '../../shared/protocol/sync';
+import type { Actor } from './mutate';
+import type { Ports } from './ports';
+import { ClockGuard } from './session/clock-guard';
+import { deskKey, loadDeskKey } from './session/desk-key';
+import { loadDesk, saveDesk, type DeskRecord } from './session/desk-record';
+import { assertGrantLives } from './session/offline-grant';
+import { askHello, registerDesk } from './session/register-desk';
+import { signInOffline } from './session/sign-in-offline';
+import { signInOnline } from './session/sign-in-online';
+import type { Journal } from './store/journal';
+import type { SigningKey } from './sync/ed25519';
+import { createTransport, type Transport } from './sync/transport';
+
+interface Needs {
+  readonly ports: Ports;
+  readonly journal: Journal;
+  /** The centre to begin with, where the product was started with one. */
+  readonly api: string | null;
+  announce(change: Change): void;
+  /** There is something to ask the centre for. */
+  wake(): void;
+}
+
+/** A person who can work without the line is not kept waiting for it. */
+const PATIENCE_KNOWN_MS = 4_000;
+const PATIENCE_MS = 15_000;
+
+const noCentre = () => new AppError('unauthenticated', 'This desk knows no centre', { reason: 'session.unregistered' });
+const isLineTrouble = (error: unknown): error is AppError =>
+  error instanceof AppError && ['offline', 'unavailable', 'damaged'].includes(error.code);
+
+/** Who sits here and what he may do; and which centre this desk belongs to. Online and offline. */
+export class DeskSession {
+  private desk: DeskRecord | null = null;
+  private key: SigningKey | null = null;
+  private line: Transport | null = null;
+  private hello: Hello | null = null;
+  private apiSettled = false;
+  private grant: OfflineGrant | null = null;
+  private readonly guard: ClockGuard;
+
+  constructor(private readonly needs: Needs) {
+    this.guard = new ClockGuard(needs.journal.settings, needs.ports.clock);
+  }
+
+  /** Reads what the journal knows. A key that cannot be opened leaves the desk to work without the line. */
+  async open(): Promise<void> {
+    const { journal, ports } = this.needs;
+    await this.guard.load();
+    this.desk = await loadDesk(journal.settings);
+    try {
+      this.key = await loadDeskKey({ ...ports, settings: journal.settings });
+    } catch (error) {
+      ports.log.write('error', 'session.keyUnreadable', { code: error instanceof AppError ? error.code : 'internal' });
+    }
+    this.connectLine();
+  }
+
+  async view(): Promise<Session> {
+    const { desk, grant, hello } = this;
+    const known = await this.needs.journal.people.list();
+    const person = ({ userId, userName, name }: Person): Person => ({ userId, userName, name });
+    const named = hello && this.needs.api ? { name: hello.name, url: this.needs.api } : null;
+    return {
+      state: desk === null ? 'unregistered' : grant === null ? 'signedOut' : 'signedIn',
+      centre: desk ? { name: desk.centreName, url: desk.url } : named,
+      deskNumber: desk?.deskNumber ?? null,
+      person: grant && person(grant),
+      rights: grant?.rights ?? [],
+      known: known.map(person),
+      demo: desk?.demo ?? null,
+    };
+  }
+
+  /** `unauthenticated` when nobody is signed in, `expired` when the grant has run out or the clock was turned back. */
+  actor(): Actor {
+    if (!this.grant) throw new AppError('unauthenticated', 'Nobody is signed in', { reason: 'session.signedOut' });
+    assertGrantLives(this.grant, { now: this.guard.now(), highWater: this.guard.highWater });
+    return { userId: this.grant.userId, rights: this.grant.rights };
+  }
+
+  /** The signed line to the centre; null while there is none to speak to. */
+  transport(): Transport | null {
+    return this.line;
+  }
+
+  deskNumber(): number {
+    if (!this.desk) throw noCentre();
+    return this.desk.deskNumber;
+  }
+
+  /** Registers this machine with a one-time code. `conflict` when it belongs to a centre already. */
+  async connect({ url, code }: { url: string; code: string }): Promise<Session> {
+    if (this.desk) {
+      throw new AppError('conflict', 'This desk belongs to a centre already', { reason: 'session.registered' });
+    }
+    const hello = await askHello(this.lineTo(url));
+    await this.register(url, code, hello);
+    return this.view();
+  }
+
+  async signIn({ userName, password }: SignIn): Promise<Session> {
+    const person = { userName: userName.trim(), password };
+    const { desk } = this;
+    if (!desk) throw noCentre();
+    this.grant = await this.admit(desk, person);
+    this.needs.announce({ topic: 'session' });
+    this.needs.wake();
+    return this.view();
+  }
+
+  async signOut(): Promise<Session> {
+    this.grant = null;
+    this.needs.announce({ topic: 'session' });
+    return this.view();
+  }
+
+  /**
+   * The first step of every exchange: a centre named at the start is met, and a demo centre's own code makes this machine
+   * a desk. Throws what the line throws.
+   */
+  async meetCentre(): Promise<void> {
+    await this.guard.note();
+    const { api } = this.needs;
+    if (api === null || this.apiSettled) return;
+    if (this.desk && this.desk.url === api) {
+      this.apiSettled = true;
+      return;
+    }
+    const hello = await askHello(this.lineTo(api));
+    if (this.desk) await this.moveTo(api, hello, this.desk);
+    else if (hello.demo) await this.register(api, hello.demo.code, hello);
+    else this.show(hello);
+    this.apiSettled = true;
+  }
+
+  private async admit(desk: DeskRecord, person: SignIn): Promise<OfflineGrant> {
+    const { people } = this.needs.journal;
+    const known = (await people.find(person.userName)) !== null;
+    try {
+      if (!this.line) throw new AppError('offline', 'No line', { reason: 'line.down' });
+      const needs = { transport: this.line, people, random: this.needs.ports.random, desk };
+      const grant = await signInOnline(needs, person, known ? PATIENCE_KNOWN_MS : PATIENCE_MS);
+      await this.guard.set(grant.issued);
+      return grant;
+    } catch (error) {
+      if (!isLineTrouble(error) || error.details.reason === 'session.badGrant') throw error;
+      return signInOffline({ people, desk, now: this.guard.now(), highWater: this.guard.highWater }, person);
+    }
+  }
+
+  private lineTo(url: string): Transport {
+    const { http, clock } = this.needs.ports;
+    return createTransport({ http, clock, url });
+  }
+
+  private connectLine(): void {
+    const { http, clock } = this.needs.ports;
+    const { desk, key } = this;
+    if (!desk || !key) return;
+    this.line = createTransport({ http, clock, url: desk.url, device: { deviceId: desk.deviceId, key } });
+  }
+
+  private show(hello: Hello): void {
+    this.hello = hello;
+    this.needs.announce({ topic: 'session' });
+  }
+
+  private async register(url: string, code: string, hello: Hello): Promise<void> {
+    const { journal, ports } = this.needs;
+    const key = await deskKey({ ...ports, settings: journal.settings });
+    await this.keep(await registerDesk({ transport: this.lineTo(url), url, code, key, hello }), key);
+  }
+
+  /** The centre answers at another address now. Only the same centre counts: its epoch is the one that this desk knows. */
+  private async moveTo(url: string, hello: Hello, desk: DeskRecord): Promise<void> {
+    const { epoch } = await this.needs.journal.identity.get();
+    if (epoch !== null && epoch !== hello.epoch) {
+      this.needs.ports.log.write('warn', 'session.otherCentre');
+      return;
+    }
+    await this.keep({ ...desk, url, centreName: hello.name, demo: hello.demo?.people ?? null }, this.key);
+  }
+
+  private async keep(desk: DeskRecord, key: SigningKey | null): Promise<void> {
+    await saveDesk(this.needs.journal.settings, desk);
+    this.desk = desk;
+    this.key = key;
+    this.connectLine();
+    this.needs.announce({ topic: 'session' });
+    this.needs.wake();
+  }
+}
