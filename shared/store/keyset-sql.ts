@@ -71,7 +71,10 @@ function compare(key: OrderKey, word: string, value: SqlValue, style: KeyStyle):
   return { sql: `${column(key, style)} ${word} ${place(key, style)}`, params: [value] };
 }
 
-/** One key and id, as row values: the one form of which SQLite makes a single seek. Up to two statements, to be read one after the other. */
+/**
+ * One key and id. Row values are the form of which a database makes a single seek; SQLite does so only for bare columns, so that a key
+ * without regard to case takes two statements: the rest of the equal ones, then the further ones. Empty values take one more.
+ */
 function afterPair(
   [key, id]: readonly [OrderKey, OrderKey],
   [value, last]: readonly SqlValue[],
@@ -82,11 +85,16 @@ function afterPair(
     const rest = joined([isNull(key, style), further], 'AND', '');
     return key.dir === 'asc' ? [rest, isNotNull(key, style)] : [rest];
   }
+  const end = key.optional && key.dir === 'desc' ? [isNull(key, style)] : [];
+  if (key.folded && style.dialect === 'sqlite') {
+    const equal = joined([compare(key, '=', value, style), further], 'AND', '');
+    return [equal, compare(key, sign[key.dir], value, style), ...end];
+  }
   const pair: Statement = {
     sql: `(${column(key, style)}, ${column(id, style)}) ${sign[key.dir]} (${place(key, style)}, ?)`,
     params: [value, last ?? null],
   };
-  return key.optional && key.dir === 'desc' ? [pair, isNull(key, style)] : [pair];
+  return [pair, ...end];
 }
 
 function beyond(key: OrderKey, value: SqlValue, style: KeyStyle): Statement {

@@ -53,8 +53,7 @@ function wheres(reading: Reading, criteria: readonly Criterion[], { open }: Plan
 }
 
 /**
- * The rows of a page and one more, in order. Usually one statement; where empty values are sorted, two: read the second only if the first
- * has not filled the page. `invalid` when a name is not the entity's or a value does not suit.
+ * The rows of a page and one more, in order: one statement, or a few to be read one after the other until the page is full. `invalid` when a name is not the entity's or a value does not suit.
  */
 export function pageSql(
   reading: Reading,
