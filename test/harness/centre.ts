@@ -20,10 +20,13 @@ export type CentreOptions = {
   port?: number;
   databaseUrl?: string;
   demo?: boolean;
+  /** More arguments of the server, such as `['--orders', '50']`. */
+  args?: string[];
   env?: Record<string, string>;
 };
 
-const program = join(__dirname, '..', '..', 'out', 'server', 'server.js');
+const projectFolder = join(__dirname, '..', '..');
+const program = join(projectFolder, 'out', 'server', 'server.js');
 
 /** Starts the built central API and waits until it answers. Give `port` to start it again at the same address. */
 export async function startCentre(options: CentreOptions): Promise<Centre> {
@@ -31,10 +34,18 @@ export async function startCentre(options: CentreOptions): Promise<Centre> {
   const port = options.port ?? (await freePort());
   const url = `http://127.0.0.1:${port}`;
   const log: string[] = [];
-  const args = [program, '--port', String(port), '--data', options.dataDir, ...(options.demo ? ['--demo'] : [])];
+  const args = [
+    program,
+    '--port',
+    String(port),
+    '--data',
+    options.dataDir,
+    ...(options.demo ? ['--demo'] : []),
+    ...(options.args ?? []),
+  ];
   const { DATABASE_URL: _, NODE_ENV: __, ...inherited } = process.env;
   const env = { ...inherited, ...(options.databaseUrl ? { DATABASE_URL: options.databaseUrl } : {}), ...options.env };
-  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, args, { cwd: projectFolder, env, stdio: ['ignore', 'pipe', 'pipe'] });
   child.stdout.on('data', (data: Buffer) => log.push(data.toString()));
   child.stderr.on('data', (data: Buffer) => log.push(data.toString()));
   const state = { over: false };
