@@ -16,7 +16,7 @@ export interface DemoShop {
   batches(): Iterable<SeedBatch>;
 }
 
-/** How large it is to be; the real sales as they are when left out. */
+/** How large it is to be: 640 orders and the real articles when left out. */
 export interface DemoSize {
   readonly seed?: number;
   readonly orders?: number;
@@ -36,8 +36,11 @@ function resourcesFolder(): string {
   }
 }
 
+/** The real sales twice, some days apart, so that there are orders of every age and state. */
+const USUAL_ORDERS = 640;
+
 /** The demo shop as of `today` (UTC ms). */
-export function demoShop(today: number, { seed = 1, ...size }: DemoSize = {}): DemoShop {
+export function demoShop(today: number, { seed = 1, orders = USUAL_ORDERS, ...size }: DemoSize = {}): DemoShop {
   return {
     code: 'DEMO-DESK',
     people: demoUsers.map(({ record: { userName, name }, role, password }) => ({ userName, name, role, password })),
@@ -51,6 +54,7 @@ export function demoShop(today: number, { seed = 1, ...size }: DemoSize = {}): D
         sha256: (text) => createHash('sha256').update(text).digest('hex'),
         seed,
         today,
+        orders,
         ...size,
       });
     },
