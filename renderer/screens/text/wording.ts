@@ -10,12 +10,12 @@ export interface Wording {
   readonly language: ContentLocale;
   /** For `Intl`: the person's language with his region, such as `de-AT`. */
   readonly locale: string;
-  one(entity: Entity): string;
-  many(entity: Entity): string;
-  field(entity: Entity, name: string): string;
-  choice(entity: Entity, name: string, value: string): string;
+  readonly one: (entity: Entity) => string;
+  readonly many: (entity: Entity) => string;
+  readonly field: (entity: Entity, name: string) => string;
+  readonly choice: (entity: Entity, name: string, value: string) => string;
   /** Content in the person's language, else in the first language that has it. */
-  text(value: LocalizedText | null | undefined): string;
+  readonly text: (value: LocalizedText | null | undefined) => string;
 }
 
 const regions: Readonly<Record<ContentLocale, string>> = { en: 'en-GB', de: 'de-DE' };

@@ -1,0 +1,4 @@
+import type { Area } from '../screens/area';
+
+/** The register of areas: one line each. What is not here has the default screens. */
+export const areas: readonly Area[] = [];
