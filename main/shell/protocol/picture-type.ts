@@ -6,11 +6,18 @@ const marks: readonly { type: string; at: number; bytes: readonly number[] | str
   { type: 'image/avif', at: 4, bytes: 'ftypavif' },
 ];
 
-/** The type of a picture by its first bytes, or null when it is none that can do no harm. SVG can, so it is not among them. */
+/** How a drawing begins, after what may stand before it. */
+const drawing = /^\uFEFF?\s*(<\?xml[^>]*\?>\s*)?(<!--[^]*?-->\s*)*<svg[\s>]/;
+
+/**
+ * The type of a picture by its first bytes, or null when it is none. An SVG drawing is one only because it is served with a policy
+ * that lets it run and load nothing, and because pages show it as an image.
+ */
 export function pictureType(content: Uint8Array): string | null {
   const found = marks.find(({ at, bytes }) => {
     const wanted = Buffer.from(bytes);
     return Buffer.from(content.subarray(at, at + wanted.length)).equals(wanted);
   });
-  return found?.type ?? null;
+  if (found) return found.type;
+  return drawing.test(Buffer.from(content.subarray(0, 1024)).toString('utf8')) ? 'image/svg+xml' : null;
 }

@@ -38,8 +38,17 @@ test.each([
   expect((await get(`media://${keep(Buffer.from(hex, 'hex'))}`)).headers.get('Content-Type')).toBe(type);
 });
 
+test('a drawing is served as one, under a policy by which it can do nothing', async () => {
+  const svg = '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>';
+  for (const text of [svg, `<?xml version="1.0"?>\n<!-- made by hand -->\n${svg}`]) {
+    const answer = await get(`media://${keep(Buffer.from(text))}`);
+    expect(answer.headers.get('Content-Type')).toBe('image/svg+xml');
+    expect(answer.headers.get('Content-Security-Policy')).toBe("default-src 'none'; sandbox");
+  }
+  expect((await get(`media://${keep(Buffer.from(`<html>${svg}`))}`)).status).toBe(415);
+});
+
 test.each([
-  '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>',
   '<html><script>alert(1)</script>',
   '%PDF-1.7',
   '',
