@@ -49,6 +49,12 @@ test('what is no draft is no draft, and stays where it is', () => {
 });
 
 test('a damaged part does not cost the rest', () => {
-  const damaged = { ...full, source: 'pigeon', billing: { kind: 'kept' }, lines: [...full.lines, { id: 7 }], reference: 3 };
-  expect(readDraft(damaged)).toEqual({ ...full, source: 'counter', billing: { kind: 'none' }, reference: null });
+  const damaged = {
+    ...full,
+    source: 'pigeon',
+    billing: { kind: 'kept' },
+    lines: [...full.lines, { id: 7 }],
+    reference: 3,
+  };
+  expect(readDraft(damaged)).toEqual({ ...full, source: 'counter', billing: { kind: 'usual' }, reference: null });
 });

@@ -14,9 +14,10 @@ const textOrNull = (value: unknown) => (typeof value === 'string' ? value : null
 const numberOrNull = (value: unknown) => (typeof value === 'number' && Number.isSafeInteger(value) ? value : null);
 
 function readChoice(value: unknown): AddressChoice {
-  if (!isRaw(value)) return { kind: 'none' };
+  if (!isRaw(value)) return { kind: 'usual' };
+  if (value.kind === 'none') return { kind: 'none' };
   if (value.kind === 'kept' && typeof value.id === 'string') return { kind: 'kept', id: value.id };
-  if (value.kind !== 'typed' || !isRaw(value.address)) return { kind: 'none' };
+  if (value.kind !== 'typed' || !isRaw(value.address)) return { kind: 'usual' };
   const parts = Object.entries(value.address).filter(([, part]) => typeof part === 'string');
   return { kind: 'typed', address: Object.fromEntries(parts) };
 }

@@ -36,7 +36,11 @@ describe('an order while it is entered', () => {
   test('a removed line comes back where it was, once', () => {
     const full = after(add('a'), add('b'), add('c'));
     const line = full.lines[1]!;
-    const back = [actions.lineRemoved('line-b'), actions.lineRestored({ line, at: 1 }), actions.lineRestored({ line, at: 1 })];
+    const back = [
+      actions.lineRemoved('line-b'),
+      actions.lineRestored({ line, at: 1 }),
+      actions.lineRestored({ line, at: 1 }),
+    ];
     expect(back.reduce(reducer, full)).toEqual(full);
   });
 

@@ -3,8 +3,9 @@ import type { RecordOf } from '../../../../shared/kernel/entity';
 import type { Address } from '../../../../shared/kernel/field';
 import type { order } from '../../../../shared/domain/sales/order';
 
-/** Where a bill or a parcel goes: nowhere (taken along), to an address that is kept, or to one typed here. */
+/** Where a bill or a parcel goes: where this customer's usually go, nowhere (taken along), to an address that is kept, or to one typed here. */
 export type AddressChoice =
+  | { readonly kind: 'usual' }
   | { readonly kind: 'none' }
   | { readonly kind: 'kept'; readonly id: string }
   | { readonly kind: 'typed'; readonly address: Partial<Address> };
@@ -50,8 +51,8 @@ export function newDraft(id: string, uid: string): OrderDraft {
     source: 'counter',
     customReference: '',
     note: '',
-    billing: { kind: 'none' },
-    shipping: { kind: 'none' },
+    billing: { kind: 'usual' },
+    shipping: { kind: 'usual' },
     reference: null,
     lines: [],
   };

@@ -2,10 +2,27 @@ import { parseInput } from '../../../../shared/kernel/parse';
 import type { Address } from '../../../../shared/kernel/field';
 import { placeOrder } from '../../../../shared/domain/sales/place-order';
 import { newDraft, type OrderDraft } from './order-draft';
-import { chosenAddress, draftFromArgs, entryFaults, entryTotals, MOST_LINES, placeArgs, type PricedLine } from './place-args';
+import {
+  chosenAddress,
+  draftFromArgs,
+  entryFaults,
+  entryTotals,
+  MOST_LINES,
+  placeArgs,
+  type AddressBook,
+  type PricedLine,
+} from './place-args';
 
-const home: Address = { firstName: 'Ann', lastName: 'Miller', address1: 'High St 1', zip: '10115', city: 'Berlin', country: 'DE' };
-const kept = new Map([['a1', home]]);
+const home: Address = {
+  firstName: 'Ann',
+  lastName: 'Miller',
+  address1: 'High St 1',
+  zip: '10115',
+  city: 'Berlin',
+  country: 'DE',
+};
+const office: Address = { ...home, address1: 'Low St 2' };
+const book: AddressBook = { kept: new Map([['a1', home]]), usual: { billing: office, shipping: null } };
 const line = (id: string, changes: Partial<PricedLine> = {}): PricedLine => ({
   id,
   variantId: `v-${id}`,
@@ -21,7 +38,12 @@ const draft: OrderDraft = {
   note: '  ',
   billing: { kind: 'kept', id: 'a1' },
 };
-const given = { lines: [line('l1'), line('l2', { unitPrice: 999, quantity: 1000, taxRate: 0 })], kept, currency: 'EUR', reference: 'BER-7' };
+const given = {
+  lines: [line('l1'), line('l2', { unitPrice: 999, quantity: 1000, taxRate: 0 })],
+  book,
+  currency: 'EUR',
+  reference: 'BER-7',
+};
 
 describe('placing an entered order', () => {
   test('what is placed is what the verb takes, blanks taken off', () => {
@@ -51,7 +73,12 @@ describe('placing an entered order', () => {
   test.each<[string, Partial<OrderDraft>, readonly PricedLine[], string]>([
     ['no store', { storeId: null }, given.lines, 'storeId'],
     ['no lines', {}, [], 'lines'],
-    ['more lines than an order may have', {}, Array.from({ length: MOST_LINES + 1 }, (_, n) => line(String(n))), 'lines'],
+    [
+      'more lines than an order may have',
+      {},
+      Array.from({ length: MOST_LINES + 1 }, (_, n) => line(String(n))),
+      'lines',
+    ],
     ['a quantity that is no number', {}, [line('l', { quantity: null })], 'quantity'],
     ['a quantity of nothing', {}, [line('l', { quantity: 0 })], 'quantity'],
     ['a quantity beyond sense', {}, [line('l', { quantity: 100_000_001 })], 'quantity'],
@@ -62,23 +89,32 @@ describe('placing an entered order', () => {
     ['an address that is not here', { billing: { kind: 'kept', id: 'gone' } }, given.lines, 'billing'],
   ])('%s is told, and nothing is placed', (_, changes, lines, field) => {
     const wrong = { ...draft, ...changes };
-    expect(entryFaults(wrong, lines, kept).map((fault) => fault.field)).toEqual([field]);
+    expect(entryFaults(wrong, lines, book).map((fault) => fault.field)).toEqual([field]);
     expect(placeArgs(wrong, { ...given, lines })).toBeNull();
   });
 
   test('free of charge may be placed', () => {
-    expect(entryFaults(draft, [line('l', { unitPrice: 0 })], kept)).toEqual([]);
+    expect(entryFaults(draft, [line('l', { unitPrice: 0 })], book)).toEqual([]);
   });
 
   test('an order that was refused opens as it was entered', () => {
     const args = placeArgs(draft, given);
     const again = draftFromArgs(args!, { id: 'o2', uid: 'u2' });
-    const lines = given.lines.map((one) => ({ ...one, unitPrice: again.lines.find(({ id }) => id === one.id)?.price ?? null }));
+    const lines = given.lines.map((one) => ({
+      ...one,
+      unitPrice: again.lines.find(({ id }) => id === one.id)?.price ?? null,
+    }));
     expect(placeArgs(again, { ...given, lines })).toEqual({ ...args, id: 'o2' });
   });
 
-  test('a typed address counts once it is whole', () => {
-    expect(chosenAddress({ kind: 'typed', address: home }, kept)).toEqual(home);
-    expect(chosenAddress({ kind: 'typed', address: { ...home, country: 'Germany' } }, kept)).toBeUndefined();
+  test('a typed address counts once it is whole, a usual one once it is read', () => {
+    const chosen = (billing: OrderDraft['billing'], from = book) =>
+      chosenAddress({ ...draft, billing }, 'billing', from);
+    expect(chosen({ kind: 'typed', address: home })).toEqual(home);
+    expect(chosen({ kind: 'typed', address: { ...home, country: 'Germany' } })).toBeUndefined();
+    expect(chosen({ kind: 'none' })).toBeNull();
+    expect(chosen({ kind: 'usual' })).toEqual(office);
+    expect(chosen({ kind: 'usual' }, { kept: new Map(), usual: undefined })).toBeUndefined();
+    expect(chosenAddress({ ...draft, shipping: { kind: 'usual' } }, 'shipping', book)).toBeNull();
   });
 });

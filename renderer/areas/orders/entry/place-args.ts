@@ -24,16 +24,32 @@ export interface PricedLine {
 
 /** What an order lacks before it can be placed; `line` names where. */
 export type EntryFault =
-  | { readonly field: 'storeId' | 'lines' | 'customerName' | 'billing' | 'shipping'; readonly reason: 'missing' | 'incomplete' }
+  | {
+      readonly field: 'storeId' | 'lines' | 'customerName' | 'billing' | 'shipping';
+      readonly reason: 'missing' | 'incomplete';
+    }
   | { readonly field: 'lines'; readonly reason: 'tooMany' }
   | { readonly field: 'quantity' | 'price'; readonly line: string; readonly reason: 'wrong' };
 
 const isQuantity = (quantity: number | null) => quantity !== null && quantity > 0 && quantity <= LINE_LIMIT;
 const isPrice = (price: number | null) => price !== null && price >= 0 && price <= PRICE_LIMIT;
 
+/** The addresses of the customer that an order is for; undefined while they are being read. */
+export interface AddressBook {
+  readonly kept: ReadonlyMap<string, Address>;
+  readonly usual: { readonly billing: Address | null; readonly shipping: Address | null } | undefined;
+}
+
 /** An address as the order will hold it: undefined while it is typed by half or not read yet. */
-export function chosenAddress(choice: AddressChoice, kept: ReadonlyMap<string, Address>): Address | null | undefined {
+export function chosenAddress(
+  draft: Pick<OrderDraft, 'billing' | 'shipping'>,
+  which: 'billing' | 'shipping',
+  { kept, usual }: AddressBook,
+): Address | null | undefined {
+  const choice = draft[which];
   switch (choice.kind) {
+    case 'usual':
+      return usual?.[which];
     case 'none':
       return null;
     case 'kept':
@@ -46,11 +62,7 @@ export function chosenAddress(choice: AddressChoice, kept: ReadonlyMap<string, A
 }
 
 /** All that is still missing, in the order in which a person would mend it. */
-export function entryFaults(
-  draft: OrderDraft,
-  lines: readonly PricedLine[],
-  kept: ReadonlyMap<string, Address>,
-): EntryFault[] {
+export function entryFaults(draft: OrderDraft, lines: readonly PricedLine[], book: AddressBook): EntryFault[] {
   const faults: EntryFault[] = [];
   if (draft.storeId === null) faults.push({ field: 'storeId', reason: 'missing' });
   if (lines.length === 0) faults.push({ field: 'lines', reason: 'missing' });
@@ -61,7 +73,7 @@ export function entryFaults(
   }
   if (draft.customerName.trim() === '') faults.push({ field: 'customerName', reason: 'missing' });
   for (const field of ['billing', 'shipping'] as const)
-    if (chosenAddress(draft[field], kept) === undefined) faults.push({ field, reason: 'incomplete' });
+    if (chosenAddress(draft, field, book) === undefined) faults.push({ field, reason: 'incomplete' });
   return faults;
 }
 
@@ -77,15 +89,19 @@ export function entryTotals(lines: readonly PricedLine[]) {
 
 const orNull = (text: string) => (text.trim() === '' ? null : text.trim());
 
+interface PlaceWith {
+  readonly lines: readonly PricedLine[];
+  readonly book: AddressBook;
+  readonly currency: string;
+  readonly reference: string;
+}
+
 /** What `order.place` is given; null while something is missing. */
-export function placeArgs(
-  draft: OrderDraft,
-  { lines, kept, currency, reference }: { lines: readonly PricedLine[]; kept: ReadonlyMap<string, Address>; currency: string; reference: string },
-): PlaceArgs | null {
-  const billingAddress = chosenAddress(draft.billing, kept);
-  const shippingAddress = chosenAddress(draft.shipping, kept);
+export function placeArgs(draft: OrderDraft, { lines, book, currency, reference }: PlaceWith): PlaceArgs | null {
+  const billingAddress = chosenAddress(draft, 'billing', book);
+  const shippingAddress = chosenAddress(draft, 'shipping', book);
   const { storeId } = draft;
-  if (entryFaults(draft, lines, kept).length > 0) return null;
+  if (entryFaults(draft, lines, book).length > 0) return null;
   if (storeId === null || billingAddress === undefined || shippingAddress === undefined) return null;
   return {
     id: draft.id,

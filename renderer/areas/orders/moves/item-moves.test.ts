@@ -1,4 +1,12 @@
-import { amountFault, nextEvent, offeredEvents, offeredItems, partsOf, wholeAmounts, type OrderItem } from './item-moves';
+import {
+  amountFault,
+  nextEvent,
+  offeredEvents,
+  offeredItems,
+  partsOf,
+  wholeAmounts,
+  type OrderItem,
+} from './item-moves';
 
 const item = (id: string, state: OrderItem['state'], quantity = 3000): OrderItem => ({
   id,
