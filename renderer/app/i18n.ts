@@ -24,5 +24,7 @@ export function startTranslation(language: Language): i18n {
     returnNull: false,
     initAsync: false,
   });
+  // Nouns keep their capital in German only: `New {{one, lower}}`.
+  made.services.formatter?.add('lower', (word: string, language = 'en') => word.toLocaleLowerCase(language));
   return made;
 }

@@ -30,7 +30,7 @@ export function PersonMenu({ session, onShortcuts }: PersonMenuProps) {
           aria-label={t('person.menu', { name })}
           onClick={() => setOpened(!opened)}
         >
-          <Avatar size={24} radius="xl" name={name} color="accent" variant="filled" aria-hidden />
+          <Avatar size={24} radius={24} name={name} color="accent" variant="filled" aria-hidden />
           <span className={styles.personName}>{name}</span>
           <IconChevronDown size={14} stroke={1.5} aria-hidden />
         </UnstyledButton>

@@ -16,7 +16,7 @@ export function PeopleCards({ label, people, busy, onChoose }: PeopleCardsProps)
       <div className={styles.people}>
         {people.map(({ id, name, detail }) => (
           <button key={id} type="button" className={styles.card} disabled={busy} onClick={() => onChoose(id)}>
-            <Avatar size={34} radius="xl" name={name} color="initials" aria-hidden />
+            <Avatar size={34} radius={34} name={name} color="accent" variant="light" aria-hidden />
             <span className={styles.cardText}>
               <span className={styles.cardName}>{name}</span>
               <span className={styles.cardDetail}>{detail}</span>

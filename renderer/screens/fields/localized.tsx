@@ -1,9 +1,6 @@
-import { SegmentedControl, TextInput, Textarea } from '@mantine/core';
-import { useState } from 'react';
-import { contentLocales, type ContentLocale, type LocalizedText } from '../../../shared/kernel/field';
-import { isContentLocale } from '../text/wording';
-import type { CellProps, FieldParts, InputProps } from './parts/field-parts';
-import { inputFrame } from './parts/field-parts';
+import { contentLocales, type LocalizedText } from '../../../shared/kernel/field';
+import { LanguageField } from '../../kit/input/language-field';
+import { inputFrame, type CellProps, type FieldParts, type InputProps } from './parts/field-parts';
 import { JsonFilter, emptyConditions } from './parts/json-filter';
 import styles from './parts/fields.module.css';
 
@@ -20,53 +17,25 @@ function Cell({ value, wording, full }: CellProps) {
 
 function Input(input: InputProps) {
   const { wording, field, onChange } = input;
-  const value = asText(input.value);
-  const [language, setLanguage] = useState<ContentLocale>(wording.language);
-  const change = (text: string) => {
+  const value: Record<string, string | undefined> = asText(input.value);
+  const { 'data-autofocus': autoFocus, ...frame } = inputFrame(input);
+  const change = (language: string, text: string) => {
     const { [language]: _old, ...others } = value;
     const next = text === '' ? others : { ...others, [language]: text };
     onChange(Object.keys(next).length === 0 && field.optional ? null : next);
   };
-  const frame = inputFrame(input);
-  const label = (
-    <span className={styles.labelled}>
-      <span>{frame.label}</span>
-      <SegmentedControl
-        size="xs"
-        aria-label={wording.t('field.languageOf', { field: frame.label })}
-        value={language}
-        onChange={(next) => isContentLocale(next) && setLanguage(next)}
-        data={contentLocales.map((locale) => ({
-          value: locale,
-          label: value[locale] ? locale.toUpperCase() : `${locale.toUpperCase()} ·`,
-        }))}
-      />
-    </span>
-  );
-  const shared = {
-    ...frame,
-    label: undefined,
-    'aria-label': `${frame.label} (${language.toUpperCase()})`,
-    lang: language,
-    value: value[language] ?? '',
-    maxLength: field.options.max,
-  };
-  const long = (field.options.max ?? 0) > ONE_LINE;
   return (
-    <div className={styles.localized}>
-      {label}
-      {long ? (
-        <Textarea
-          {...shared}
-          autosize
-          minRows={3}
-          maxRows={14}
-          onChange={(event) => change(event.currentTarget.value)}
-        />
-      ) : (
-        <TextInput {...shared} onChange={(event) => change(event.currentTarget.value)} />
-      )}
-    </div>
+    <LanguageField
+      {...frame}
+      autoFocus={autoFocus}
+      languages={contentLocales}
+      first={wording.language}
+      value={value}
+      onChange={change}
+      languagesLabel={wording.t('field.languageOf', { field: frame.label })}
+      maxLength={field.options.max}
+      long={(field.options.max ?? 0) > ONE_LINE}
+    />
   );
 }
 

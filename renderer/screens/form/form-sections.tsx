@@ -21,7 +21,10 @@ const wide = new Set(['address', 'richText', 'image']);
 export function FormSections({ entity, record, problems, onChange, wording, hidden = [] }: FormSectionsProps) {
   const first = entity.form[0]?.fields.find((name) => !hidden.includes(name));
   return entity.form.map(({ section, fields }) => {
-    const shown = fields.filter((name) => !hidden.includes(name));
+    // A picture can be taken off here, but not put on: without one there is nothing to do.
+    const shown = fields.filter(
+      (name) => !hidden.includes(name) && (entity.fields[name]?.kind !== 'image' || record[name]),
+    );
     if (shown.length === 0) return null;
     return (
       <Section key={section} title={wording.t(`sections.${section}`, { defaultValue: section })} foldable={false}>

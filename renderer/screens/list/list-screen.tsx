@@ -18,12 +18,12 @@ import { ProblemNote } from '../text/problem-note';
 import { useWording } from '../text/wording';
 import { ColumnChooser } from './column-chooser';
 import { FilterBar } from './filter-bar';
-import { listColumns } from './list-columns';
+import { columnsBeside, listColumns } from './list-columns';
 import { isFiltered, queryOf } from './list-state';
 import { QuickLook } from './quick-look';
 import { useListLayout } from './use-list-layout';
 import { useListState } from './use-list-state';
-import { useTypedSearch } from './use-typed-search';
+import { useTypedSearch } from '../../kit/input/use-typed-search';
 import styles from './list.module.css';
 
 /** The list of an entity, whatever its size: search, filters and sort in the address, pages as one scrolls, a quick look on Space. */
@@ -40,7 +40,11 @@ export function ListScreen({ entity, openId }: EntityListProps) {
     useMemo(() => queryOf(entity, state), [entity, state]),
   );
   const rows = useMemo(() => rowPages<AnyRecord>(list.pages), [list.pages]);
-  const columns = useMemo(() => listColumns(entity, layout.columns, wording), [entity, layout.columns, wording]);
+  const beside = openId !== undefined;
+  const columns = useMemo(
+    () => listColumns(entity, beside ? columnsBeside(entity, layout.columns) : layout.columns, wording),
+    [entity, layout.columns, beside, wording],
+  );
   const [typed, type] = useTypedSearch(state.search, (search) => change({ search }));
   const [cursor, setCursor] = useState<AnyRecord>();
   const [looking, setLooking] = useState(false);
