@@ -3,6 +3,7 @@ import { fieldOf } from '../../shared/store/columns';
 import { indexesOf } from '../../shared/store/indexes';
 import { orderKeys } from '../../shared/store/keyset-sql';
 import { anyPlan, countSql, type Criterion, type Plan, type Reading } from '../../shared/store/query-sql';
+import { isFullText, matchCountSql } from '../../shared/store/search-sql';
 import { quoted, type Sql } from '../../shared/store/sql';
 
 /** How a reading is done, and how many rows there are as far as that came out on the way. */
@@ -57,21 +58,36 @@ export async function planOf(
   const named = criteria.find(isById);
   if (named) return { plan: { open: [named], order: 'sort' }, count: null };
   const limit = Math.max(1000, Math.ceil(Math.sqrt(query.limit * rows)));
-  let best: { criterion: Criterion; found: number } | undefined;
+  let best: Found | undefined;
   for (const criterion of criteria.filter((one) => isOpenable(entity, one))) {
-    const counting = countSql(reading, { criteria: [criterion], bound: limit });
-    const [row] = await sql.all(counting.sql, counting.params);
-    const found = Number(row?.['n'] ?? 0);
-    if (!best || found < best.found) best = { criterion, found };
+    const found = await count(sql, reading, criterion, limit);
+    if (!best || found.rows < best.rows) best = found;
   }
-  if (best && best.found < limit) {
+  const only = criteria.length === 1 ? best : undefined;
+  if (best && best.rows < limit) {
     const order = gives(reading, best.criterion) ? 'walk' : 'sort';
-    const count = criteria.length === 1 ? { value: best.found, exact: true } : null;
-    return { plan: { open: [best.criterion], order }, count };
+    return { plan: { open: [best.criterion], order }, count: only?.exact ? { value: only.rows, exact: true } : null };
   }
   const both = criteria.find((criterion) => gives(reading, criterion));
-  const count = best && criteria.length === 1 ? { value: best.found, exact: false } : null;
-  return { plan: { open: both ? [both] : [], order: 'walk' }, count };
+  const atLeast = only?.exact ? { value: only.rows, exact: false } : null;
+  return { plan: { open: both ? [both] : [], order: 'walk' }, count: atLeast };
+}
+
+interface Found {
+  readonly criterion: Criterion;
+  /** How many rows meet it, up to the limit. */
+  readonly rows: number;
+  /** False when there may be fewer. */
+  readonly exact: boolean;
+}
+
+async function count(sql: Sql, reading: Reading, criterion: Criterion, limit: number): Promise<Found> {
+  const isMatch = criterion.kind === 'search' && isFullText(reading.entity, criterion.search);
+  const counting = isMatch
+    ? matchCountSql(reading.entity, criterion.search, limit)
+    : { ...countSql(reading, { criteria: [criterion], bound: limit }), exact: true };
+  const [row] = await sql.all(counting.sql, counting.params);
+  return { criterion, rows: Number(row?.['n'] ?? 0), exact: counting.exact };
 }
 
 function isById(criterion: Criterion): boolean {

@@ -181,16 +181,14 @@ test.each(conditions)('finds %s, in any order, and counts them', async (_name, w
   else expect(count.value).toBeLessThanOrEqual(expected.length);
 });
 
+const textOf = (o: AnyRecord, name: string) => {
+  const value = o[name];
+  return typeof value === 'string' ? value : '';
+};
+const searched = ['reference', 'customerName', 'email', 'customReference'];
 const has = (o: AnyRecord, ...parts: string[]) =>
-  parts.every((part) =>
-    ['reference', 'customerName', 'email', 'customReference'].some((f) =>
-      String(o[f] ?? '')
-        .toLowerCase()
-        .includes(part),
-    ),
-  );
-const starts = (o: AnyRecord, part: string) =>
-  ['reference', 'customerName', 'email', 'customReference'].some((f) => (fold(o[f] ?? '') as string).startsWith(part));
+  parts.every((part) => searched.some((name) => textOf(o, name).toLowerCase().includes(part)));
+const starts = (o: AnyRecord, part: string) => searched.some((name) => String(fold(textOf(o, name))).startsWith(part));
 const searches: [string, (one: AnyRecord) => boolean][] = [
   ['lovelace', (o) => has(o, 'lovelace')],
   ['r-1000', (o) => has(o, 'r-1000')],

@@ -33,8 +33,8 @@ const words = (search: string) => search.split(/[\s\0]+/).filter((word) => word 
 const isLong = (word: string) => Array.from(word).length >= SHORTEST;
 
 /** Can the full-text table answer this search? It needs a word of three characters. */
-export function isIndexed(search: string): boolean {
-  return words(search).some(isLong);
+export function isFullText(entity: Entity, search: string): boolean {
+  return searchColumns(entity).length > 0 && words(search).some(isLong);
 }
 
 const escaped = (word: string) => word.replace(/[\\%_]/g, (sign) => `\\${sign}`);
@@ -59,15 +59,30 @@ function atStart(
   return joined(parts, 'OR', '1 = 0');
 }
 
-/** Through the full-text table: every word of three characters or more, then the shorter ones by looking. Desk only. */
-function matching(entity: Entity, search: string): Statement {
+function matchSql(entity: Entity, search: string, select: string): Statement {
   const table = quoted(searchTable(entity));
   const phrases = words(search)
     .filter(isLong)
     .map((word) => `"${word.replaceAll('"', '""')}"`);
-  const match = { sql: `"_row" IN (SELECT rowid FROM ${table} WHERE ${table} MATCH ?)`, params: [phrases.join(' ')] };
+  return { sql: `SELECT ${select} FROM ${table} WHERE ${table} MATCH ?`, params: [phrases.join(' ')] };
+}
+
+/** Through the full-text table: every word of three characters or more, then the shorter ones by looking. Desk only. */
+function matching(entity: Entity, search: string): Statement {
+  const { sql, params } = matchSql(entity, search, 'rowid');
   const short = words(search).filter((word) => !isLong(word));
+  const match = { sql: `"_row" IN (${sql})`, params };
   return joined([match, ...short.map((word) => anywhere(entity, word, 'sqlite'))], 'AND', '1 = 1');
+}
+
+/** Counts into column `n` what the full-text table finds, up to `bound`; `exact` unless shorter words narrow it further. Desk only. */
+export function matchCountSql(entity: Entity, search: string, bound: number): Statement & { readonly exact: boolean } {
+  const { sql, params } = matchSql(entity, search, '1');
+  return {
+    sql: `SELECT count(*) AS n FROM (${sql} LIMIT ?)`,
+    params: [...params, bound],
+    exact: words(search).every(isLong),
+  };
 }
 
 /**
@@ -80,7 +95,7 @@ export function searchSql(
   { dialect, guarded }: { dialect: Dialect; guarded: boolean },
 ): Statement {
   if (searchColumns(entity).length === 0) return { sql: '1 = 0', params: [] };
-  if (isIndexed(search)) {
+  if (isFullText(entity, search)) {
     if (dialect === 'sqlite' && !guarded) return matching(entity, search);
     return joined(
       words(search).map((word) => anywhere(entity, word, dialect)),

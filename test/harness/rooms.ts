@@ -38,7 +38,7 @@ export const rooms: readonly Room[] = [
   { at: 'shared/kernel/', rooms: [], packages: ['zod'] },
   { at: 'shared/domain/', rooms: ['shared/kernel'], packages: ['zod'] },
   { at: 'shared/protocol/', rooms: domain, packages: ['zod'] },
-  { at: 'shared/store/', rooms: ['shared/kernel'], packages: ['sequelize', 'node'] },
+  { at: 'shared/store/', rooms: ['shared/kernel'], packages: ['sequelize', 'sqlite3', 'node'] },
   { at: 'shared/labels/', rooms: ['shared/kernel'], packages: ['zod', 'bwip-js', 'pdf-lib'] },
   { at: 'shared/demo/', rooms: [...domain, 'shared/labels'], packages: ['zod', 'csv-parse'] },
   { at: 'main/core/', rooms: ['shared'], packages: core },

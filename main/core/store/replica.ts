@@ -72,7 +72,7 @@ async function openFile(folder: string, domain: Domain): Promise<DatabaseFile | 
     // REPLACE must tell the capture triggers what it removes; there are no foreign keys here that could cascade past them.
     await file.alone((sql) =>
       sql.script(
-        'PRAGMA recursive_triggers = ON; PRAGMA foreign_keys = OFF; PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864;',
+        'PRAGMA recursive_triggers = ON; PRAGMA foreign_keys = OFF; PRAGMA cache_size = -64000; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864;',
       ),
     );
     const [made] = await file.read("SELECT 1 AS one FROM sqlite_master WHERE name = '_state'");

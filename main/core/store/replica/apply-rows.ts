@@ -28,7 +28,7 @@ const stageTable = (entity: Entity) => `temp.${quoted(`${entity.name}__stage`)}`
 function insertNew(sql: Sql, { names, values }: Known, [entity, json]: readonly [Entity, string]): Promise<number> {
   const columns = names.map(quoted).join(', ');
   return sql.run(
-    `INSERT INTO ${quoted(entity.name)} (${columns}) SELECT ${values.join(', ')} FROM json_each(?) WHERE true ON CONFLICT ("id") DO NOTHING`,
+    `INSERT INTO ${quoted(entity.name)} (${columns}) SELECT ${values.join(', ')} FROM jsonb_each(?) WHERE true ON CONFLICT ("id") DO NOTHING`,
     [json],
   );
 }
@@ -43,7 +43,7 @@ async function stage(sql: Sql, { names, values }: Known, [entity, json]: readonl
     `CREATE TEMP TABLE IF NOT EXISTS ${quoted(`${entity.name}__stage`)} (${all.join(', ')}, "_mask" INTEGER)`,
   );
   await sql.run(`DELETE FROM ${table}`);
-  await sql.run(`INSERT OR REPLACE INTO ${table} (${columns}) SELECT ${values.join(', ')} FROM json_each(?)`, [json]);
+  await sql.run(`INSERT OR REPLACE INTO ${table} (${columns}) SELECT ${values.join(', ')} FROM jsonb_each(?)`, [json]);
   await sql.run(
     `UPDATE ${table} AS s SET "_mask" = (SELECT ${bits} FROM ${quoted(entity.name)} t WHERE t."id" = s."id")`,
   );
@@ -81,7 +81,7 @@ interface Batch {
 
 async function newIds(sql: Sql, entity: Entity, { id }: Known, json: string): Promise<string[]> {
   const rows = await sql.all(
-    `SELECT DISTINCT ${id} AS id FROM json_each(?) WHERE NOT EXISTS (SELECT 1 FROM ${quoted(entity.name)} t WHERE t."id" = ${id})`,
+    `SELECT DISTINCT ${id} AS id FROM jsonb_each(?) WHERE NOT EXISTS (SELECT 1 FROM ${quoted(entity.name)} t WHERE t."id" = ${id})`,
     [json],
   );
   return rows.map((row) => String(row['id']));
@@ -145,7 +145,7 @@ export async function applyLines(
 export async function removeRows(sql: Sql, entity: Entity, ids: readonly string[], scope: string): Promise<string[]> {
   if (ids.length === 0) return [];
   const rows = await sql.all(
-    `DELETE FROM ${quoted(entity.name)} WHERE "id" IN (SELECT value FROM json_each(?)) AND ${scopeSql(entity)} = ? RETURNING "id"`,
+    `DELETE FROM ${quoted(entity.name)} WHERE "id" IN (SELECT value FROM jsonb_each(?)) AND ${scopeSql(entity)} = ? RETURNING "id"`,
     [JSON.stringify(ids), scope],
   );
   return rows.map(({ id }) => String(id));
