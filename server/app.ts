@@ -18,7 +18,7 @@ import { eventsRoute } from './routes/events';
 import { helloRoutes } from './routes/hello';
 import { describeRoutes } from './routes/openapi';
 import { peopleRoutes } from './routes/people';
-import { answerProblems } from './routes/problem';
+import { answerProblems, asAppError, refuseConnection, sendProblem } from './routes/problem';
 import { requireSignatures } from './routes/signed';
 import { snapshotRoute } from './routes/snapshot';
 import { syncRoutes } from './routes/sync';
@@ -89,6 +89,8 @@ async function createApp(context: Context): Promise<FastifyInstance> {
     forceCloseConnections: 'idle',
     requestTimeout: 60_000,
     routerOptions: { maxParamLength: 300 },
+    frameworkErrors: (error, _request, reply) => void sendProblem(reply, asAppError(error), context.clock.now()),
+    clientErrorHandler: refuseConnection,
   });
   answerProblems(app, context);
   readBodies(app);
@@ -117,16 +119,18 @@ export async function createCentre(options: CentreOptions): Promise<Centre> {
     const first = await firstStart(context, options.demo ?? null);
     const relay = options.databaseUrl === undefined ? null : await startPokeRelay(context, options.databaseUrl);
     const app = await createApp(context);
+    let closing: Promise<void> | undefined;
+    const close = async () => {
+      await app.close();
+      await relay?.stop();
+      await db.close();
+    };
     return {
       app,
       context,
       first,
       listen: (port, host = '127.0.0.1') => app.listen({ port, host }),
-      async close() {
-        await app.close();
-        await relay?.stop();
-        await db.close();
-      },
+      close: () => (closing ??= close()),
     };
   } catch (error) {
     await db.close();

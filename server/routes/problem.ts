@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { AppError, type ErrorCode } from '../../shared/kernel/errors';
 import type { Problem } from '../../shared/protocol/sync';
@@ -55,7 +56,8 @@ function retryAfter({ code, details }: AppError, now: number): number | null {
   return code === 'unavailable' ? 1 : null;
 }
 
-function send(reply: FastifyReply, error: AppError, now: number): FastifyReply {
+/** Answers with an error of ours. `now`: UTC ms. */
+export function sendProblem(reply: FastifyReply, error: AppError, now: number): FastifyReply {
   const seconds = retryAfter(error, now);
   if (seconds !== null) void reply.header('retry-after', seconds);
   const details = Object.fromEntries(Object.entries(error.details).filter(([, value]) => value !== undefined));
@@ -64,6 +66,16 @@ function send(reply: FastifyReply, error: AppError, now: number): FastifyReply {
     .code(reasons[error.details.reason ?? ''] ?? statuses[error.code])
     .type('application/json; charset=utf-8')
     .send(problem);
+}
+
+/** What is not even HTTP, or has too many headers: the connection ends with a problem. */
+export function refuseConnection(error: { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed) return;
+  const problem: Problem = { code: 'invalid', message: 'a malformed request', details: { reason: 'notHttp' } };
+  const body = JSON.stringify(problem);
+  const head = `HTTP/1.1 400 Bad Request\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\nconnection: close`;
+  if (socket.writable) socket.write(`${head}\r\n\r\n${body}`);
+  socket.destroy();
 }
 
 /** Every answer that is not 2xx is a problem in JSON, whatever went wrong and wherever. */
@@ -77,9 +89,9 @@ export function answerProblems(app: FastifyInstance, { clock, log }: Context): v
         message,
       });
     }
-    return send(reply, told, clock.now());
+    return sendProblem(reply, told, clock.now());
   });
   app.setNotFoundHandler((_request, reply) =>
-    send(reply, new AppError('notFound', 'no such address', { reason: 'route' }), clock.now()),
+    sendProblem(reply, new AppError('notFound', 'no such address', { reason: 'route' }), clock.now()),
   );
 }
