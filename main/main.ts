@@ -45,10 +45,10 @@ function run(desk: DeskOptions): void {
   void app.whenReady().then(async () => {
     const shell = await startShell({ desk, built, memory: openShellMemory(own), log });
     let stopped = false;
-    app.on('before-quit', () => log('info', 'shell.quits'));
     app.on('will-quit', (event) => {
       if (stopped) return;
       event.preventDefault();
+      log('info', 'shell.quits');
       void shell.stop().finally(() => {
         stopped = true;
         app.quit();

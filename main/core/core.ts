@@ -28,6 +28,8 @@ export interface Core extends Bridge {
 export interface CoreOptions {
   /** The centre to begin with; null or left out: the one that this desk knows. */
   readonly api?: string | null;
+  /** User name of who sat here when an earlier core died under him: let in again while his grant lives. Said by the shell only. */
+  readonly resume?: string | null;
   /** The product's own; tests may bring another. */
   readonly domain?: Domain;
 }
@@ -61,7 +63,8 @@ class Desk implements Core {
     const { random, printer, log } = ports;
     const announce = (change: Parameters<Changes['announce']>[0]) => this.changes.announce(change);
     const wake = () => this.parts?.loop.wake();
-    this.session = new DeskSession({ ports, journal, api: options.api, announce, wake });
+    const { api, resume } = options;
+    this.session = new DeskSession({ ports, journal, api, resume, announce, wake });
     const onChange = () => announce({ topic: 'print' });
     this.queue = new PrintQueue({ journal, printer, random, log, onChange });
     this.mediaStore = new MediaStore(ports.folder, { log, transport: () => this.session.transport() });
@@ -164,7 +167,7 @@ class Desk implements Core {
 export async function createCore(ports: Ports, options: CoreOptions = {}): Promise<Core> {
   const journal = await openJournal(ports.folder, { clock: ports.clock });
   try {
-    const desk = new Desk(ports, journal, { api: options.api ?? null, domain: options.domain ?? domain });
+    const desk = new Desk(ports, journal, { api: null, resume: null, domain, ...options });
     await desk.open();
     return desk;
   } catch (error) {

@@ -6,7 +6,7 @@ import type { Ports } from './ports';
 import { ClockGuard } from './session/clock-guard';
 import { deskKey, loadDeskKey } from './session/desk-key';
 import { loadDesk, saveDesk, type DeskRecord } from './session/desk-record';
-import { assertGrantLives } from './session/offline-grant';
+import { assertGrantLives, openGrant } from './session/offline-grant';
 import { askHello, registerDesk } from './session/register-desk';
 import { signInOffline } from './session/sign-in-offline';
 import { signInOnline } from './session/sign-in-online';
@@ -19,6 +19,8 @@ interface Needs {
   readonly journal: Journal;
   /** The centre to begin with, where the product was started with one. */
   readonly api: string | null;
+  /** The user name of the person to let in again, see CoreOptions. */
+  readonly resume: string | null;
   announce(change: Change): void;
   /** There is something to ask the centre for. */
   wake(): void;
@@ -57,6 +59,7 @@ export class DeskSession {
       ports.log.write('error', 'session.keyUnreadable', { code: error instanceof AppError ? error.code : 'internal' });
     }
     this.connectLine();
+    await this.resume();
   }
 
   async view(): Promise<Session> {
@@ -135,6 +138,22 @@ export class DeskSession {
     else if (hello.demo) await this.register(api, hello.demo.code, hello);
     else this.show(hello);
     this.apiSettled = true;
+  }
+
+  /** A core that died is no reason to sign in again; a grant that has run out, or is not for this desk, is. */
+  private async resume(): Promise<void> {
+    const { needs, desk, guard } = this;
+    const person = needs.resume === null ? null : await needs.journal.people.find(needs.resume);
+    if (!person || !desk) return;
+    try {
+      const grant = openGrant(person.grant, desk);
+      assertGrantLives(grant, { now: guard.now(), highWater: guard.highWater });
+      this.grant = grant;
+    } catch (error) {
+      needs.ports.log.write('warn', 'session.notResumed', {
+        code: error instanceof AppError ? error.code : 'internal',
+      });
+    }
   }
 
   private async admit(desk: DeskRecord, person: SignIn): Promise<OfflineGrant> {

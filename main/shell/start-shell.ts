@@ -25,9 +25,10 @@ export interface ShellOptions {
 
 /** Starts the core and tells windows of its coming and going; `hear` gets what is for neither windows nor pictures. */
 function hostCore({ desk, built, log }: ShellOptions, hear: (message: FromCore) => void) {
+  let person: string | null = null;
   const core: CoreSupervisor = createCoreSupervisor({
     spawn: () => forkCore(built.core),
-    begin: { kind: 'start', folder: desk.folder, api: desk.api },
+    begin: () => ({ kind: 'start', folder: desk.folder, api: desk.api, resume: person }),
     onUp: () => ports.giveAll(),
     onDown: () => {
       media.forget();
@@ -36,6 +37,7 @@ function hostCore({ desk, built, log }: ShellOptions, hear: (message: FromCore) 
     onMessage: (message) => {
       if (message.kind === 'ask') void answerAsk(message).then((answer) => core.post(answer));
       else if (message.kind === 'media') media.found(message);
+      else if (message.kind === 'person') person = message.userName;
       else hear(message);
     },
     log,

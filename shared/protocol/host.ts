@@ -31,8 +31,16 @@ const answer = z.object({ kind: z.literal('answer'), id: askId, value: z.unknown
 
 /** Shell → core. */
 export const toCoreSchema = z.discriminatedUnion('kind', [
-  /** First of all. `folder`: the data folder; `api`: the centre to begin with, if one was named. */
-  z.object({ kind: z.literal('start'), folder: z.string().min(1), api: z.url().nullable() }),
+  /**
+   * First of all. `folder`: the data folder; `api`: the centre to begin with, if one was named; `resume`: the user name of who
+   * sat here when an earlier core died.
+   */
+  z.object({
+    kind: z.literal('start'),
+    folder: z.string().min(1),
+    api: z.url().nullable(),
+    resume: z.string().nullable(),
+  }),
   /** A window's port travels with it. `again`: this window has seen an earlier core and may hold stale answers. */
   z.object({ kind: z.literal('window'), again: z.boolean() }),
   answer,
@@ -45,10 +53,11 @@ export const toCoreSchema = z.discriminatedUnion('kind', [
 export const fromCoreSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ready') }),
   z.object({ kind: z.literal('settings'), theme: settingsSchema.shape.theme, language: settingsSchema.shape.language }),
+  /** Who sits here now. */
+  z.object({ kind: z.literal('person'), userName: z.string().nullable() }),
   z.object({ kind: z.literal('ask'), id: askId, name: z.enum(['seal', 'open', 'choosePath']), input: z.unknown() }),
   /** To `media`: the file's path, or null when there is no such file and none can be had now. */
   z.object({ kind: z.literal('media'), id: askId, path: z.string().nullable() }),
-  z.object({ kind: z.literal('stopped') }),
 ]);
 
 export type ToCore = z.infer<typeof toCoreSchema>;

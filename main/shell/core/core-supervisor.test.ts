@@ -33,7 +33,7 @@ function setUp() {
       children.push(child);
       return child;
     },
-    begin: { kind: 'start', folder: '/data', api: null },
+    begin: () => ({ kind: 'start', folder: '/data', api: null, resume: null }),
     onUp: () => events.push('up'),
     onDown: () => events.push('down'),
     onMessage: (message) => heard.push(message),
@@ -50,7 +50,7 @@ afterEach(() => jest.useRealTimers());
 test('a new core hears where its files are before anything else', () => {
   const { supervisor, last } = setUp();
   expect(supervisor.post({ kind: 'syncNow' })).toBe(true);
-  expect(last().said).toEqual([{ kind: 'start', folder: '/data', api: null }, { kind: 'syncNow' }]);
+  expect(last().said).toEqual([{ kind: 'start', folder: '/data', api: null, resume: null }, { kind: 'syncNow' }]);
 });
 
 test('one that dies is replaced, and windows hear of both', () => {

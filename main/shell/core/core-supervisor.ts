@@ -13,7 +13,7 @@ const FAREWELL = 5_000;
 export interface SupervisorOptions {
   spawn: () => CoreChild;
   /** Said to every new core first. */
-  begin: ToCore;
+  begin: () => ToCore;
   /** A core is there and takes messages. */
   onUp: () => void;
   /** It is gone; another one will come. */
@@ -49,7 +49,10 @@ export function createCoreSupervisor(options: SupervisorOptions): CoreSupervisor
 
   const die = (code: number, bornAt: number) => {
     child = null;
-    if (stopping) return stopping();
+    if (stopping) {
+      log('info', 'core.stopped', { code });
+      return stopping();
+    }
     deaths = Date.now() - bornAt > WELL ? 1 : deaths + 1;
     const delayMs = waitBefore(deaths);
     log('error', 'core.died', { code, attempt: deaths, delayMs });
@@ -62,7 +65,7 @@ export function createCoreSupervisor(options: SupervisorOptions): CoreSupervisor
     child = spawn();
     child.onMessage((data) => hear(data, options));
     child.onExit((code) => die(code, bornAt));
-    child.post(begin);
+    child.post(begin());
     onUp();
   };
 

@@ -48,11 +48,7 @@ test('a drawing is served as one, under a policy by which it can do nothing', as
   expect((await get(`media://${keep(Buffer.from(`<html>${svg}`))}`)).status).toBe(415);
 });
 
-test.each([
-  '<html><script>alert(1)</script>',
-  '%PDF-1.7',
-  '',
-])('what is no picture is not served: %s', async (text) => {
+test.each(['<html><script>alert(1)</script>', '%PDF-1.7', ''])('what is no picture is not served: %s', async (text) => {
   expect((await get(`media://${keep(Buffer.from(text))}`)).status).toBe(415);
 });
 
