@@ -43,7 +43,7 @@ describe('the demo shop', () => {
       for (const [field, { options, kind }] of Object.entries(domain.entity(name).fields)) {
         if (kind !== 'ref' || !options.entity) continue;
         const dangling = list.filter(
-          (record) => record[field] !== null && !ids.get(options.entity ?? '')?.has(String(record[field])),
+          (record) => record[field] !== null && !ids.get(options.entity ?? '')?.has(record[field] as string), // a ref, by its kind
         );
         expect({ name, field, dangling: dangling.slice(0, 2) }).toEqual({ name, field, dangling: [] });
       }

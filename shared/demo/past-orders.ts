@@ -94,57 +94,55 @@ function itemsOf(
   });
 }
 
-/** A sale of the export as an order with its items, parcel and history. Guests stay guests. */
+/** Who bought, as the order keeps it; guests stay guests. */
+function buyerOn(buyer: Buyer | null) {
+  const who = buyer?.customer;
+  const address = buyer?.address.address ?? null;
+  return {
+    customerId: who?.id ?? null,
+    customerName: who ? (who.company ?? `${who.firstName} ${who.lastName}`) : 'Guest',
+    email: who?.email ?? null,
+    source: who ? ('web' as const) : ('counter' as const),
+    billingAddress: address,
+    shippingAddress: address,
+  };
+}
+
+/** What the history says of a past order: placed, and a day later, if it has left, shipped. */
+function eventsOf(whole: RecordOf<typeof order>, left: boolean): RecordOf<typeof orderEvent>[] {
+  const step = { orderId: whole.id, storeId: whole.storeId, itemId: null, quantity: null };
+  const placed = { ...step, id: `${whole.id}-e1`, actorId: 'user-maya', at: whole.placedAt };
+  const shipped = { ...step, id: `${whole.id}-e2`, actorId: 'user-william', at: whole.placedAt + DAY };
+  return [
+    { ...placed, event: 'placed', fromState: null, toState: 'confirmed' },
+    ...(left ? [{ ...shipped, event: 'ship', fromState: 'confirmed', toState: 'shipped' } as const] : []),
+  ];
+}
+
+/** A sale of the export as an order with its items, parcel and history. */
 export function orderOf(sale: Sale): OrderRecords | null {
   const first = sale.lines[0];
   if (!first) return null;
-  const { buyer } = sale;
-  const country = countries[first.country] ?? 'GB';
-  const storeId = storeOf(country);
+  const storeId = storeOf(countries[first.country] ?? 'GB');
   const place = stores.find((candidate) => candidate.id === storeId);
-  const reference = `${place?.code ?? 'LON'}-${first.invoice}${sale.copy}`;
   const head = { id: `order-${first.invoice}${sale.copy}`, storeId, currency: place?.currency ?? 'GBP' };
   const placedAt = first.at + sale.shift;
   const items = itemsOf(sale, head, placedAt);
-  const who = buyer?.customer;
-  const name = who ? (who.company ?? `${who.firstName} ${who.lastName}`) : 'Guest';
-  const address = buyer?.address.address ?? null;
   const whole: RecordOf<typeof order> = {
     ...head,
-    reference,
-    customerId: who?.id ?? null,
-    customerName: name,
-    email: who?.email ?? null,
+    ...buyerOn(sale.buyer),
+    reference: `${place?.code ?? 'LON'}-${first.invoice}${sale.copy}`,
     placedAt,
     state: summarize(items.map((item) => item.state)),
-    source: who ? 'web' : 'counter',
     ...orderTotals(items),
-    billingAddress: address,
-    shippingAddress: address,
     customReference: null,
     note: null,
   };
   const left = items.some((item) => item.shipmentId);
-  const step = { orderId: whole.id, storeId, actorId: 'user-maya', itemId: null, quantity: null };
   return {
     order: whole,
     items,
     shipments: left ? [shipmentOf(whole, items, seeded(seedOf(whole.id, 5)))] : [],
-    events: [
-      { id: `${whole.id}-e1`, ...step, at: placedAt, event: 'placed', fromState: null, toState: 'confirmed' },
-      ...(left
-        ? [
-            {
-              id: `${whole.id}-e2`,
-              ...step,
-              actorId: 'user-william',
-              at: placedAt + DAY,
-              event: 'ship' as const,
-              fromState: 'confirmed' as const,
-              toState: 'shipped' as const,
-            },
-          ]
-        : []),
-    ],
+    events: eventsOf(whole, left),
   };
 }

@@ -81,7 +81,8 @@ function readLine(cells: readonly string[]): SaleLine | LineIssue['reason'] {
 /** The cells of one line, or undefined when a quote is not closed: in this export a record never spans lines, so damage stays in its line. */
 function cellsOf(text: string): string[] | undefined {
   try {
-    return (parse(text, { delimiter: ';', relax_quotes: true }) as string[][])[0] ?? []; // csv-parse types records as unknown
+    const records: string[][] = parse(text, { delimiter: ';', relax_quotes: true });
+    return records[0] ?? [];
   } catch {
     return undefined;
   }

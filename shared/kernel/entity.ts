@@ -101,9 +101,9 @@ function inWords(name: string): string {
 }
 
 function wordsOf<F extends Fields>({ words: { en, de }, fields }: EntityInput<F>): Entity['words'] {
-  const labels = Object.keys(fields).map((name) => [name, en.fields?.[name] ?? inWords(name)]);
+  const labels = Object.keys(fields).map((name) => [name, en.fields?.[name] ?? inWords(name)] as const);
   return {
-    en: { one: en.one, many: en.many, fields: Object.fromEntries(labels), choices: en.choices ?? {} },
+    en: { one: en.one, many: en.many, fields: Object.fromEntries<string>(labels), choices: en.choices ?? {} },
     de: { one: de.one, many: de.many, fields: de.fields, choices: de.choices ?? {} },
   };
 }
@@ -123,7 +123,7 @@ export function defineEntity<const F extends Fields>(input: EntityInput<F>): Ent
       update: capability('update'),
       remove: capability('remove'),
     },
-    schema: z.strictObject({ id: idSchema, ...shape }) as unknown as z.ZodType<AnyRecord>, // zod cannot follow a shape made at run time
+    schema: z.strictObject({ id: idSchema, ...shape }),
   };
 }
 

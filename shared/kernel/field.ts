@@ -147,7 +147,7 @@ export const richText = () => field('richText', z.string().max(100_000), 'text')
 
 export const list = <T>(item: Field<T>, options: { max?: number } = {}) =>
   field<T[]>('list', z.array(item.schema).max(options.max ?? 500), 'json', {
-    item: item as Field<unknown>, // a list only hands its item's kind and options to screens
+    item,
     ...(item.options.entity ? { entity: item.options.entity } : {}),
   });
 

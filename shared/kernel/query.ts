@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idSchema } from './id';
+import type { idSchema } from './id';
 
 const scalar = z.union([z.string().max(1000), z.number(), z.boolean(), z.null()]);
 export type Scalar = z.infer<typeof scalar>;
