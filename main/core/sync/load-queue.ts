@@ -31,6 +31,8 @@ function rank(domain: Domain, scope: string): number {
 /** Scopes that wait to be loaded whole: one at a time, beside pushing and pulling. */
 export class LoadQueue {
   private readonly waiting = new Map<string, { done: number; total: number }>();
+  /** Rows of the scopes that are complete, until nothing waits any more: progress never goes back. */
+  private finished = 0;
   private running: Promise<void> | null = null;
 
   constructor(
@@ -57,14 +59,9 @@ export class LoadQueue {
   progress(): { done: number; total: number } | null {
     if (this.waiting.size === 0) return null;
     const all = [...this.waiting.values()];
-    const done = all.reduce((sum, one) => sum + one.done, 0);
-    return {
-      done,
-      total: Math.max(
-        done,
-        all.reduce((sum, one) => sum + one.total, 0),
-      ),
-    };
+    const done = this.finished + all.reduce((sum, one) => sum + one.done, 0);
+    const total = this.finished + all.reduce((sum, one) => sum + one.total, 0);
+    return { done, total: Math.max(done, total) };
   }
 
   /** Waits for the load under way, which the signal ends. */
@@ -102,6 +99,7 @@ export class LoadQueue {
     const rows = this.waiting.get(scope)?.done ?? 0;
     this.needs.log.write('info', 'sync.loaded', { scope, rows, durationMs: Math.round(performance.now() - begun) });
     this.waiting.delete(scope);
+    this.finished = this.waiting.size > 0 ? this.finished + rows : 0;
     this.needs.onLoaded(scope);
     return null;
   }

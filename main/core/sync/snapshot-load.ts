@@ -97,6 +97,7 @@ export class SnapshotLoad {
   }
 
   private async row(load: Load, line: string): Promise<void> {
+    if (load.columns.length === 0) throw garbled('a row before its columns');
     load.lines.push(line);
     if (load.lines.length >= BATCH) await this.flush(load);
   }
