@@ -1,0 +1,54 @@
+import type { Page } from 'playwright-core';
+import { goTo } from './person';
+import { scan } from './scanner';
+
+/** An order that a person enters: the store, who it is for (searched for among the customers), and the codes that are scanned. */
+export interface EnteredOrder {
+  readonly store: 'London' | 'Berlin';
+  /** The customer's number, such as `C-17460`; else a name without a customer record. */
+  readonly customer: string;
+  readonly codes: readonly string[];
+}
+
+/** Scans articles into the open order entry, one after the other, each until it stands there. */
+export async function scanIn(page: Page, codes: readonly string[]): Promise<void> {
+  for (const code of codes) {
+    await scan(page, code);
+    await page.getByRole('status').filter({ hasText: code }).waitFor();
+  }
+}
+
+/** Chooses who the order is for. */
+export async function chooseCustomer(page: Page, customer: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Find customer' }).fill(customer);
+  const guest = page.getByRole('option', { name: `Use “${customer}” without a customer record` });
+  const found = page.getByRole('option').filter({ hasText: customer }).filter({ hasNot: guest }).first();
+  await (/^C-/.test(customer) ? found : guest).click();
+}
+
+/** Enters and places an order. Returns its reference, as the desk says it. */
+export async function placeOrder(page: Page, { store, customer, codes }: EnteredOrder): Promise<string> {
+  await goTo(page, '/sales/order/new');
+  const field = page.getByRole('combobox', { name: 'Store', exact: true });
+  await field.click();
+  await page.getByRole('option', { name: store, exact: true }).click();
+  await scanIn(page, codes);
+  await chooseCustomer(page, customer);
+  await page.getByRole('button', { name: 'Place order' }).click();
+  const said = await page.getByRole('alert').filter({ hasText: 'is placed' }).innerText();
+  const reference = /Order (\S+) is placed/.exec(said)?.[1];
+  if (!reference) throw new Error(`No reference in “${said}”`);
+  await page.getByRole('heading', { name: reference, level: 1 }).waitFor();
+  return reference;
+}
+
+/** Ships what is open of the order on the screen; `amounts` says how much of which article, everything when not given. */
+export async function ship(page: Page, amounts: Readonly<Record<string, string>> = {}): Promise<void> {
+  await page.getByRole('button', { name: 'Ship', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: /^Ship / });
+  for (const [article, amount] of Object.entries(amounts)) {
+    await dialog.getByRole('textbox', { name: `Into this parcel: ${article}` }).fill(amount);
+  }
+  await dialog.getByRole('button', { name: 'Ship', exact: true }).click();
+  await dialog.waitFor({ state: 'hidden' });
+}
