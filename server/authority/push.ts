@@ -15,8 +15,10 @@ import { addTouch, type Touches } from './touches';
 const BATCH = 50;
 const BATCH_MS = 200;
 const TRIES = 5;
-/** A batch gives up waiting for a row before PostgreSQL (after a second) looks for deadlocks. */
+/** A first try gives up waiting for a row before PostgreSQL (after a second) looks for deadlocks. */
 const LOCK_MS = 300;
+/** The advisory lock of those who try again. */
+const AGAIN = 4781;
 
 interface Batch {
   readonly lmid: number;
@@ -88,15 +90,28 @@ function checkOrder(mutations: readonly MutationMessage[]): void {
     throw new AppError('invalid', 'numbers must follow each other', { field: `mutations.${broken}.mid` });
 }
 
+/**
+ * Verbs lock rows in the order in which they come to them, so that two transactions may wait for each other. A first try then gives way;
+ * those who try again queue up, one at a time, and insist: each conflict costs one short wait, and no two insist at once.
+ */
+async function yieldOrInsist(sql: Sql, again: boolean): Promise<void> {
+  if (again) await sql.all(`SELECT pg_advisory_xact_lock(${AGAIN})`);
+  else await sql.run(`SET LOCAL lock_timeout = ${LOCK_MS}`);
+}
+
 /** One transaction: repeats what is known, consumes what is new, and hands out the scopes' versions at its very end. */
-async function applyBatch(sql: Sql, context: Context, { asked, size }: { asked: Asked; size: number }): Promise<Batch> {
-  if (size > 1 && sql.dialect === 'postgres') await sql.run(`SET LOCAL lock_timeout = ${LOCK_MS}`);
+async function applyBatch(
+  sql: Sql,
+  context: Context,
+  { asked, again }: { asked: Asked; again: boolean },
+): Promise<Batch> {
+  if (sql.dialect === 'postgres') await yieldOrInsist(sql, again);
   const client = await clientOf(sql, context, asked, true);
   const repeated = await repeat(sql, client, asked.mutations);
   const work: Work = { results: [...repeated], touches: new Map(), deeds: [] };
   let lmid = client.lmid;
   const end = context.clock.monotonic() + BATCH_MS;
-  for (const mutation of asked.mutations.slice(repeated.length, repeated.length + size)) {
+  for (const mutation of asked.mutations.slice(repeated.length, repeated.length + BATCH)) {
     if (mutation.mid !== lmid + 1)
       throw new AppError('conflict', 'mutations are missing', { reason: 'outOfOrder', expected: lmid + 1 });
     await consume(sql, context, { asked, mutation, work });
@@ -111,19 +126,16 @@ async function applyBatch(sql: Sql, context: Context, { asked, size }: { asked: 
   return { lmid, results: work.results, versions, touched };
 }
 
-/**
- * Tries again what a passing fault undid; nothing of it was consumed. Two batches that want the same rows in another order would wait
- * for each other again, so the next tries take one mutation at a time. `unavailable` when the fault stays.
- */
-async function patiently<T>(context: Context, work: (size: number) => Promise<T>): Promise<T> {
+/** Tries again what a passing fault undid; nothing of it was consumed. `unavailable` when the fault stays. */
+async function patiently<T>(context: Context, work: (again: boolean) => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await work(tries === 1 ? BATCH : 1);
+      return await work(tries > 1);
     } catch (error) {
       if (!isPassingFault(error)) throw error;
       context.log('warn', 'push.fault', { tries, message: String(error) });
       if (tries === TRIES) throw new AppError('unavailable', 'try again', { reason: 'busy' });
-      await sleep(Math.random() * 20 * 2 ** tries);
+      await sleep(Math.random() * 10 * 2 ** tries);
     }
   }
 }
@@ -140,8 +152,8 @@ export async function push(context: Context, asked: Asked): Promise<PushAnswer> 
   let lmid = 0;
   while (results.length < asked.mutations.length) {
     const rest = { ...asked, mutations: asked.mutations.slice(results.length) };
-    const batch = await patiently(context, (size) =>
-      context.db.write((sql) => applyBatch(sql, context, { asked: rest, size })),
+    const batch = await patiently(context, (again) =>
+      context.db.write((sql) => applyBatch(sql, context, { asked: rest, again })),
     );
     results.push(...batch.results);
     lmid = batch.lmid;
