@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSqlite } from '../../../shared/store/sqlite';
@@ -116,15 +116,82 @@ test('the ledger lists by state, newest first, with reasons; a parked one is dea
   expect((await journal.ledger.counts()).parked).toBe(0);
 });
 
-test('a single changed byte in an entry is noticed', async () => {
-  await journal.outbox.append(draft('a'));
+async function tamper(change: string) {
   await journal.close();
+  const raw = await openSqlite(join(folder, 'journal.db'), { synchronous: 'FULL' });
+  await raw.run(change);
+  await raw.close();
+}
+
+test('a single changed byte in an entry is noticed while it runs', async () => {
+  await journal.outbox.append(draft('a'));
   const raw = await openSqlite(join(folder, 'journal.db'), { synchronous: 'FULL' });
   await raw.run(`UPDATE outbox SET args = replace(args, '1000', '1001')`);
   await raw.close();
-  await open();
   await expect(journal.outbox.waiting(0, 10)).rejects.toMatchObject({ code: 'damaged', details: { mid: 1 } });
 });
+
+test('a changed entry is put right from the mirror at the next start', async () => {
+  const entries = [await journal.outbox.append(draft('a')), await journal.outbox.append(draft('b'))];
+  await tamper(`UPDATE outbox SET args = replace(args, '1000', '1001'), uid = 'x' WHERE mid = 2`);
+  await open();
+  expect(journal.opened).toEqual({ restored: 1, parked: 0, quarantine: null });
+  expect(await journal.outbox.waiting(0, 10)).toEqual(entries);
+});
+
+test('a changed entry that the mirror does not have is parked for a person, not sent and not dropped', async () => {
+  await journal.outbox.append(draft('a'));
+  await journal.outbox.append(draft('b'));
+  await tamper(`UPDATE outbox SET args = '{"delta": -1' WHERE mid = 1`);
+  await rm(join(folder, 'journal.mirror'));
+  await open();
+  expect(journal.opened).toMatchObject({ restored: 0, parked: 1 });
+  expect((await journal.outbox.waiting(0, 10)).map(({ uid }) => uid)).toEqual(['b']);
+  const [entry] = await journal.ledger.list({ state: 'parked', before: null, limit: 10 });
+  expect(entry).toMatchObject({ uid: 'a', args: '{"delta": -1', error: { code: 'damaged' } });
+});
+
+test('a journal that is no database any more: the outbox comes back from the mirror', async () => {
+  for (const uid of ['a', 'b', 'c']) await journal.outbox.append(draft(uid));
+  await journal.outbox.settle(1, [done(1, 'a')]);
+  const before = await journal.outbox.waiting(0, 10);
+  await journal.close();
+  await writeFile(join(folder, 'journal.db'), Buffer.alloc(40_000, 0x5a));
+  for (const part of ['-wal', '-shm']) await rm(join(folder, `journal.db${part}`), { force: true });
+  await open();
+  expect(journal.opened.quarantine).toContain('quarantine');
+  expect(await journal.outbox.waiting(0, 10)).toEqual(before);
+  expect((await journal.outbox.append(draft('d'))).mid).toBe(4);
+});
+
+test('whatever page of the journal is destroyed, it opens and no waiting gesture is lost', async () => {
+  await journal.settings.set('desk', { number: 7 });
+  for (let i = 0; i < 60; i += 1) await journal.outbox.append(draft(`g${i}`));
+  await journal.outbox.settle(
+    20,
+    Array.from({ length: 20 }, (_, i) => done(i + 1, `g${i}`)),
+  );
+  const before = await journal.outbox.waiting(0, 100);
+  expect(before).toHaveLength(40);
+  await journal.close();
+  const whole = await readFile(join(folder, 'journal.db'));
+  const mirror = await readFile(join(folder, 'journal.mirror'));
+  let salvaged = 0;
+  for (let page = 0; page < whole.length / 4096; page += 1) {
+    await rm(folder, { recursive: true, force: true });
+    await mkdir(folder);
+    const broken = Buffer.from(whole);
+    broken.fill(0xa5, page * 4096, (page + 1) * 4096);
+    await writeFile(join(folder, 'journal.db'), broken);
+    await writeFile(join(folder, 'journal.mirror'), mirror);
+    await open();
+    expect(await journal.outbox.waiting(0, 100)).toEqual(before);
+    if (journal.opened.quarantine) salvaged += 1;
+    await journal.close();
+  }
+  expect(salvaged).toBeGreaterThan(5);
+  await open();
+}, 120_000);
 
 test('the mirror holds what the outbox held, and is cut behind a torn record', async () => {
   for (const uid of ['a', 'b']) await journal.outbox.append(draft(uid));

@@ -118,7 +118,8 @@ export class Outbox {
       await sql.run('DELETE FROM archive WHERE settled < ?', [this.clock.now() - ARCHIVE_MS]);
       return { settled: done, clientId: client };
     });
-    if (settled.confirmed.length + settled.parked.length > 0) await this.mirrorSettled(lmid, clientId);
+    const upTo = Math.min(lmid, ...settled.missing.map((mid) => mid - 1));
+    if (settled.confirmed.length + settled.parked.length > 0) await this.mirrorSettled(upTo, clientId);
     return settled;
   }
 

@@ -1,0 +1,90 @@
+import type { Row, Sql, SqlValue } from '../../../../shared/store/sql';
+import { openSqlite } from '../../../../shared/store/sqlite';
+import { draftColumns, draftValues, isIntact } from './entry';
+import type { MirrorRecord } from './mirror-log';
+
+/** Tables and the key by which their rows are read one after the other. The first three hold gestures. */
+const tables: Readonly<Record<string, string>> = {
+  outbox: 'mid',
+  archive: 'rowid',
+  parked: 'rowid',
+  identity: 'one',
+  setting: 'key',
+  counter: 'name',
+  person: 'user_id',
+  lockout: 'user_name',
+  printer: 'id',
+  print_job: 'rowid',
+};
+const gestures = new Set(['outbox', 'archive', 'parked']);
+
+/** Reads a table from one end until it breaks. */
+async function readable(sql: Sql, table: string, { key, dir }: { key: string; dir: 'ASC' | 'DESC' }): Promise<Row[]> {
+  const rows: Row[] = [];
+  let last: SqlValue | undefined;
+  for (;;) {
+    const after = last === undefined ? '' : `WHERE ${key} ${dir === 'ASC' ? '>' : '<'} ?`;
+    try {
+      const text = `SELECT ${key} AS _key, * FROM ${table} ${after} ORDER BY ${key} ${dir} LIMIT 1`;
+      const [row] = await sql.all(text, last === undefined ? [] : [last]);
+      if (!row) return rows;
+      const { _key: value, ...rest } = row;
+      rows.push(rest);
+      last = value ?? null;
+    } catch {
+      return rows;
+    }
+  }
+}
+
+/** What can be read of a table, from both ends towards the damage. */
+async function rowsOf(sql: Sql, table: string, key: string): Promise<Row[]> {
+  const forth = await readable(sql, table, { key, dir: 'ASC' });
+  const back = await readable(sql, table, { key, dir: 'DESC' });
+  const distinct = new Map([...forth, ...back].map((row) => [JSON.stringify(row), row]));
+  return [...distinct.values()].filter((row) => !gestures.has(table) || isIntact(row));
+}
+
+async function copy(into: Sql, table: string, rows: readonly Row[]): Promise<void> {
+  for (const row of rows) {
+    const names = Object.keys(row);
+    const text = `INSERT OR REPLACE INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`;
+    // A row that does not fit the new table is one of the damaged ones.
+    await into.run(text, Object.values(row)).catch(() => 0);
+  }
+}
+
+/** Gestures that the mirror holds and the centre had not settled. */
+function unsettled(mirror: readonly MirrorRecord[]): Extract<MirrorRecord, { kind: 'entry' }>[] {
+  const lmid = new Map<string | null, number>();
+  for (const record of mirror) if (record.kind === 'settled') lmid.set(record.clientId, record.lmid);
+  return mirror
+    .filter((record) => record.kind === 'entry')
+    .filter(({ clientId, mid }) => mid > (lmid.get(clientId) ?? 0));
+}
+
+async function addFromMirror(into: Sql, mirror: readonly MirrorRecord[]): Promise<void> {
+  const names = [...draftColumns, 'hash'];
+  for (const entry of unsettled(mirror)) {
+    const known = `SELECT uid FROM outbox UNION ALL SELECT uid FROM archive UNION ALL SELECT uid FROM parked`;
+    await into.run(
+      `INSERT INTO outbox (mid, ${names.join(', ')}, state) SELECT ?, ${names.map(() => '?').join(', ')}, 'waiting'
+       WHERE ? NOT IN (${known}) ON CONFLICT DO NOTHING`,
+      [entry.mid, ...draftValues(entry.mid, entry), entry.uid],
+    );
+  }
+}
+
+/** Fills a new journal from what can be read of a damaged one and from the mirror. Gestures whose hash is wrong are left behind; the mirror has them. */
+export async function salvage(into: Sql, damagedFile: string, mirror: readonly MirrorRecord[]): Promise<void> {
+  const from = await openSqlite(damagedFile, { synchronous: 'FULL', readOnly: true }).catch(() => undefined);
+  if (from) {
+    for (const [table, key] of Object.entries(tables)) await copy(into, table, await rowsOf(from, table, key));
+    await from.close();
+  }
+  await addFromMirror(into, mirror);
+  await into.run(
+    `UPDATE identity SET next_mid = max(next_mid, (SELECT 1 + max(m) FROM (SELECT coalesce(max(mid), 0) AS m FROM outbox
+     UNION ALL SELECT coalesce(max(mid), 0) FROM archive UNION ALL SELECT coalesce(max(mid), 0) FROM parked)))`,
+  );
+}
