@@ -28,6 +28,11 @@ describe('a sales export', () => {
     expect(real.lines.filter((line) => line.service).map((line) => line.stockCode)).toContain('POST');
   });
 
+  it('takes a code for the same, however a till wrote it', () => {
+    const read = readSalesExport(`${head}${good}\n${good.replace('85123A', '85123a')}`);
+    expect(read.lines.map((line) => line.stockCode)).toEqual(['85123A', '85123A']);
+  });
+
   it.each([
     [good.replace(';6;', ';six;'), 'quantity'],
     [good.replace(';6;', ';0;'), 'quantity'],

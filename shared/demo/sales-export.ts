@@ -64,11 +64,12 @@ function readLine(cells: readonly string[]): SaleLine | LineIssue['reason'] {
   const unitPrice = minorUnits(price ?? '');
   if (unitPrice === undefined || unitPrice <= 0) return 'price';
   if (!description?.trim()) return 'description';
+  const code = stockCode.toUpperCase(); // tills differ in how they write the same code
   return {
     invoice,
     cancelled,
-    stockCode,
-    service: services.has(stockCode),
+    stockCode: code,
+    service: services.has(code),
     description: description.trim().replace(/\s+/g, ' '),
     units: Math.abs(units),
     at,
