@@ -1,8 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { isRouteErrorResponse, useNavigate, useRouteError } from 'react-router';
-import { IconMapQuestion } from '@tabler/icons-react';
-import { AppError, toPlainError } from '../../shared/kernel/errors';
-import { EmptyState } from '../kit/page/empty-state';
+import { toPlainError } from '../../shared/kernel/errors';
+import { NoPage } from './no-page';
 import { ErrorNote } from '../kit/page/error-note';
 import { useWording } from '../screens/text/wording';
 import styles from './session/door.module.css';
@@ -17,11 +16,7 @@ export function FaultPage() {
       {t('fault.home')}
     </Button>
   );
-  const unknown = isRouteErrorResponse(thrown) || (thrown instanceof AppError && thrown.code === 'notFound');
-  if (unknown)
-    return (
-      <EmptyState icon={IconMapQuestion} title={t('fault.noPage')} advice={t('fault.noPageAdvice')} action={home} />
-    );
+  if (isRouteErrorResponse(thrown)) return <NoPage />;
   const again = (
     <Group gap={8}>
       <Button variant="default" onClick={() => window.location.reload()}>
@@ -32,13 +27,15 @@ export function FaultPage() {
   );
   return (
     <div className={styles.page}>
-      <ErrorNote
-        happened={t('fault.happened')}
-        kept={t('fault.kept')}
-        advice={t('fault.advice')}
-        actions={again}
-        reference={toPlainError(thrown).message.slice(0, 300)}
-      />
+      <div className={styles.fault}>
+        <ErrorNote
+          happened={t('fault.happened')}
+          kept={t('fault.kept')}
+          advice={t('fault.advice')}
+          actions={again}
+          reference={toPlainError(thrown).message.slice(0, 300)}
+        />
+      </div>
     </div>
   );
 }

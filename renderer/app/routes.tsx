@@ -11,6 +11,7 @@ import { CreateScreen } from '../screens/form/create-screen';
 import { areas } from './areas';
 import { FaultPage } from './fault-page';
 import { Forbidden } from './forbidden';
+import { NoPage } from './no-page';
 import { navigation } from './navigation';
 import { SessionGate } from './session/session-gate';
 
@@ -68,7 +69,7 @@ export function createRoutes() {
         { index: true, element: <Start /> },
         ...areas.flatMap((area) => area.pages ?? []).map(pageRoute),
         ...domain.entities.flatMap(entityRoutes),
-        { path: '*', element: <FaultPage /> },
+        { path: '*', element: <NoPage /> },
       ],
     },
   ]);

@@ -20,9 +20,11 @@ export function Crumbs({ sections }: { readonly sections: readonly NavSection[] 
   const entity = domain.entities.find((one) => one.name === name && one.area === area);
   const page = pageAt(sections, pathname);
   const section = sections.find(({ pages }) => page && pages.includes(page));
-  const steps: Step[] = section && section.pages.length > 1 ? [{ label: t(`areas.${section.group}`) }] : [];
+  const title = page && (typeof page.title === 'string' ? t(page.title) : wording.many(page.title));
+  const group = section && section.pages.length > 1 ? t(`areas.${section.group}`) : undefined;
+  const steps: Step[] = group && group !== title ? [{ label: group }] : [];
   if (entity) steps.push({ label: wording.many(entity), href: `#${listPath(entity)}` });
-  else if (page) steps.push({ label: typeof page.title === 'string' ? t(page.title) : wording.many(page.title) });
+  else if (title) steps.push({ label: title });
   const follow = (href: string) => void navigate(href.slice(1));
   if (entity && id === 'new') steps.push({ label: t('form.new', { one: wording.one(entity) }) });
   if (entity && id && id !== 'new') return <RecordCrumbs {...{ entity, id, steps, wording, follow }} />;

@@ -1,4 +1,4 @@
-import { Avatar, Button, Popover, SegmentedControl, Stack, UnstyledButton } from '@mantine/core';
+import { Avatar, Button, Popover, SegmentedControl, Stack, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconChevronDown, IconKeyboard, IconLogout } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useCall } from '../../bridge/use-call';
@@ -25,17 +25,14 @@ export function PersonMenu({ session, onShortcuts }: PersonMenuProps) {
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-end" width={264} trapFocus returnFocus withinPortal>
       <Popover.Target>
-        <UnstyledButton
-          className={styles.person}
-          aria-label={t('person.menu', { name })}
-          onClick={() => setOpened(!opened)}
-        >
+        <UnstyledButton className={styles.person} aria-haspopup="dialog" onClick={() => setOpened(!opened)}>
           <Avatar size={24} radius={24} name={name} color="accent" variant="filled" aria-hidden />
           <span className={styles.personName}>{name}</span>
+          <VisuallyHidden>{`: ${t('person.menu')}`}</VisuallyHidden>
           <IconChevronDown size={14} stroke={1.5} aria-hidden />
         </UnstyledButton>
       </Popover.Target>
-      <Popover.Dropdown aria-label={t('person.menu', { name })}>
+      <Popover.Dropdown aria-label={t('person.menu')}>
         <Stack gap={12}>
           <div>
             <div className={styles.personTitle}>{name}</div>
@@ -51,7 +48,7 @@ export function PersonMenu({ session, onShortcuts }: PersonMenuProps) {
           <LookSettings />
           <Button
             variant="default"
-            justify="space-between"
+            classNames={{ label: styles.grow }}
             leftSection={<IconKeyboard size={16} stroke={1.5} />}
             rightSection={<ShortcutHint keys={['?']} quiet />}
             onClick={() => {

@@ -34,6 +34,7 @@ export function ScanDesk() {
   };
   const tellUnknown = (code: string) => {
     const id = `scan-${code}`;
+    const closeButtonProps = { 'aria-label': t('common.closeNote') };
     const assign = () => {
       notifications.hide(id);
       void navigate(createPath(barcode, { code }));
@@ -50,7 +51,14 @@ export function ScanDesk() {
         )}
       </>
     );
-    notifications.show({ id, color: 'red', autoClose: 9000, title: t('scan.unknown', { code }), message });
+    notifications.show({
+      id,
+      color: 'red',
+      autoClose: 9000,
+      title: t('scan.unknown', { code }),
+      message,
+      closeButtonProps,
+    });
   };
   const answer = async (codes: readonly string[]) => {
     const scan = await resolve(codes);

@@ -1,7 +1,6 @@
-import { Popover, UnstyledButton } from '@mantine/core';
+import { Popover, Stack, UnstyledButton } from '@mantine/core';
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { Stack } from '@mantine/core';
 import { useWording } from '../../screens/text/wording';
 import { Sign } from '../frame/brand';
 import { LookSettings } from '../frame/person-menu';
@@ -23,7 +22,7 @@ export function DoorPage({ title, detail, children }: DoorPageProps) {
           <Sign size={36} />
           <div>
             <h1 className={styles.title}>{title}</h1>
-            <p className={styles.detail}>{detail ? `Backroom · ${detail}` : 'Backroom'}</p>
+            <p className={styles.detail}>{detail && detail !== 'Backroom' ? `Backroom · ${detail}` : 'Backroom'}</p>
           </div>
           <Popover position="bottom-end" width={264} trapFocus returnFocus withinPortal>
             <Popover.Target>

@@ -17,7 +17,12 @@ interface PlainTableProps<Row> {
   readonly rows: readonly Row[];
   readonly rowKey: (row: Row) => string;
   /** With it the first cell is a link and the row can be pressed; `href` is the address with its `#`. */
-  readonly link?: { readonly href: (row: Row) => string; readonly onFollow: (row: Row) => void };
+  readonly link?: {
+    readonly href: (row: Row) => string;
+    /** Accessible name of the link, since the first cell may be a picture. */
+    readonly label: (row: Row) => string;
+    readonly onFollow: (row: Row) => void;
+  };
   /** Why a row waits, such as "Not sent yet"; undefined when it does not. */
   readonly pendingOf?: (row: Row) => string | undefined;
   /** Rows of totals below, as `<tr>`s. */
@@ -80,7 +85,7 @@ function RowLink<Row>({ row, link, children }: RowLinkProps<Row>) {
     link.onFollow(row);
   };
   return (
-    <a className={styles.link} href={link.href(row)} onClick={follow}>
+    <a className={styles.link} href={link.href(row)} aria-label={link.label(row)} onClick={follow}>
       {children}
     </a>
   );

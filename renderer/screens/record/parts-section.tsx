@@ -10,6 +10,7 @@ import { SkeletonRows } from '../../kit/show/skeleton-rows';
 import { createPath, recordPath } from '../address';
 import { listColumns } from '../list/list-columns';
 import { ProblemNote } from '../text/problem-note';
+import { recordTitle } from '../text/record-title';
 import { useWording } from '../text/wording';
 import { useEntityActions } from '../use-entity-actions';
 import styles from './record.module.css';
@@ -60,6 +61,7 @@ export function PartsSection({ part, by, wholeId, columns, limit = 50 }: PartsSe
           rowKey={(row) => row.id}
           link={{
             href: (row) => `#${recordPath(part, row.id)}`,
+            label: (row) => recordTitle(part, row, wording),
             onFollow: (row) => void navigate(recordPath(part, row.id)),
           }}
           pendingOf={(row) => (parts.pending.includes(row.id) ? t('pending.record') : undefined)}

@@ -24,6 +24,9 @@ function written(entity: Entity, row: Row, wording: Wording): string {
     case undefined:
       return '';
     default:
+      // A person is called by both names, whichever of them the list is sorted by.
+      if (entity.title === 'lastName' && typeof row['firstName'] === 'string')
+        return `${row['firstName']} ${String(value)}`;
       return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
   }
 }
