@@ -15,7 +15,6 @@ import { quoted } from '../../../shared/store/sql';
 
 /** The desk's copy of the centre's rows with the waiting gestures on top: `replica.db` (WAL, synchronous NORMAL), rebuildable at any time. */
 export class Replica {
-  /** Cursors and state are empty: everything is to be loaded. */
   constructor(
     readonly domain: Domain,
     private readonly file: DatabaseFile,
