@@ -14,6 +14,7 @@ import type { DemoShop } from './demo/demo-shop';
 import type { Log } from './log';
 import { blobsRoute } from './routes/blobs';
 import { readBodies } from './routes/body';
+import { drainAtClose } from './routes/drain';
 import { eventsRoute } from './routes/events';
 import { helloRoutes } from './routes/hello';
 import { describeRoutes } from './routes/openapi';
@@ -84,14 +85,14 @@ async function createContext(db: Database, options: CentreOptions): Promise<Cont
   };
 }
 
-async function createApp(context: Context): Promise<FastifyInstance> {
+async function createApp(context: Context): Promise<{ app: FastifyInstance; drain: () => Promise<void> }> {
   const app = fastify({
-    forceCloseConnections: 'idle',
     requestTimeout: 60_000,
     routerOptions: { maxParamLength: 300 },
     frameworkErrors: (error, _request, reply) => void sendProblem(reply, asAppError(error), context.clock.now()),
     clientErrorHandler: refuseConnection,
   });
+  const drain = drainAtClose(app);
   answerProblems(app, context);
   readBodies(app);
   await describeRoutes(app);
@@ -108,7 +109,7 @@ async function createApp(context: Context): Promise<FastifyInstance> {
   snapshotRoute(app, context);
   eventsRoute(app, context);
   blobsRoute(app, context);
-  return app;
+  return { app, drain };
 }
 
 /** The central API: opens (and, where needed, makes and fills) its database. `listen` starts to answer. */
@@ -118,10 +119,10 @@ export async function createCentre(options: CentreOptions): Promise<Centre> {
     const context = await createContext(db, options);
     const first = await firstStart(context, options.demo ?? null);
     const relay = options.databaseUrl === undefined ? null : await startPokeRelay(context, options.databaseUrl);
-    const app = await createApp(context);
+    const { app, drain } = await createApp(context);
     let closing: Promise<void> | undefined;
     const close = async () => {
-      await app.close();
+      await drain();
       await relay?.stop();
       await db.close();
     };

@@ -27,7 +27,7 @@ const write = (name: string, kind: Mutation['kind'], then: () => void): Mutation
       then();
     },
   });
-  return verb as Mutation;
+  return verb;
 };
 
 const faulty = createDomain(domain.entities, [

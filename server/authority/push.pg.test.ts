@@ -30,7 +30,7 @@ const place = (id: string, more: Record<string, unknown> = {}): Act => ({
     note: null,
     items: [{ id: `${id}-1`, variantId: 'red', quantity: 2000, unitPrice: 1190 }],
     ...more,
-  } as Act['args'],
+  },
 });
 
 describe.each(databases)('push on %s', (database) => {
