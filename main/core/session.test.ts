@@ -154,3 +154,26 @@ test('a second registration, a wrong code and a stranger for a centre are refuse
     await fresh.close();
   }
 });
+
+test('rights follow the centre while the line is up; whoever is no longer active is out at once', async () => {
+  await desk.signIn('clerk');
+  await desk.quiet();
+  const office = await CoreDesk.open(centre.url);
+  try {
+    await office.signIn('admin');
+    await office.quiet();
+    const may = async (capability: string) =>
+      (await session()).rights.some(({ allow }) => allow.includes(capability) || allow.includes('stock.*'));
+    expect(await may('stock.stockLevel.adjust')).toBe(false);
+    const change = (changes: object) => office.act('user.update', { id: 'user-clerk', changes });
+    await change({ roleIds: { from: ['role-clerk'], to: ['role-manager'] } });
+    await eventually(async () => expect(await may('stock.stockLevel.adjust')).toBe(true));
+    expect(desk.changes).toContainEqual({ topic: 'session' });
+    await change({ active: { from: true, to: false } });
+    await eventually(async () => expect(await session()).toMatchObject({ state: 'signedOut', known: [] }));
+    await change({ active: { from: false, to: true }, roleIds: { from: ['role-manager'], to: ['role-clerk'] } });
+    await office.quiet();
+  } finally {
+    await office.close();
+  }
+}, 60_000);

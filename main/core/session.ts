@@ -1,4 +1,4 @@
-import { AppError } from '../../shared/kernel/errors';
+import { AppError, toPlainError } from '../../shared/kernel/errors';
 import type { Change, Person, Session } from '../../shared/protocol/ipc';
 import type { Hello, OfflineGrant, SignIn } from '../../shared/protocol/sync';
 import type { Actor } from './mutate';
@@ -9,7 +9,7 @@ import { loadDesk, saveDesk, type DeskRecord } from './session/desk-record';
 import { assertGrantLives, openGrant } from './session/offline-grant';
 import { askHello, registerDesk } from './session/register-desk';
 import { signInOffline } from './session/sign-in-offline';
-import { signInOnline } from './session/sign-in-online';
+import { renewOnline, signInOnline } from './session/sign-in-online';
 import type { Journal } from './store/journal';
 import type { SigningKey } from './sync/ed25519';
 import { createTransport, type Transport } from './sync/transport';
@@ -29,6 +29,9 @@ interface Needs {
 /** A person who can work without the line is not kept waiting for it. */
 const PATIENCE_KNOWN_MS = 4_000;
 const PATIENCE_MS = 15_000;
+
+/** A grant of this age is renewed while the line is up. */
+const RENEW_MS = 3_600_000;
 
 const noCentre = () => new AppError('unauthenticated', 'This desk knows no centre', { reason: 'session.unregistered' });
 const isLineTrouble = (error: unknown): error is AppError =>
@@ -153,6 +156,29 @@ export class DeskSession {
       needs.ports.log.write('warn', 'session.notResumed', {
         code: error instanceof AppError ? error.code : 'internal',
       });
+    }
+  }
+
+  /**
+   * Fetches the grant anew while the line is up: when it is no longer young, or `now` because rights may have changed. Somebody whom
+   * the centre no longer knows at this desk is signed out, and forgotten. Line trouble changes nothing.
+   */
+  async renew(now: boolean): Promise<void> {
+    const { grant, desk, line } = this;
+    if (!grant || !desk || !line) return;
+    if (!now && this.guard.now() < grant.issued + RENEW_MS) return;
+    try {
+      const renewed = await renewOnline({ transport: line, people: this.needs.journal.people, desk }, grant);
+      await this.guard.set(renewed.issued);
+      if (this.grant !== grant) return;
+      this.grant = renewed;
+      if (JSON.stringify(renewed.rights) !== JSON.stringify(grant.rights)) this.needs.announce({ topic: 'session' });
+    } catch (error) {
+      const { code } = toPlainError(error);
+      this.needs.ports.log.write('warn', 'session.notRenewed', { code });
+      if (code !== 'forbidden' || this.grant !== grant) return;
+      await this.needs.journal.people.remove(grant.userId);
+      await this.signOut();
     }
   }
 

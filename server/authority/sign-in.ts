@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '../../shared/kernel/errors';
-import { offlineGrantSchema, type SignedGrant, type SignIn } from '../../shared/protocol/sync';
+import { offlineGrantSchema, type RenewGrant, type SignedGrant, type SignIn } from '../../shared/protocol/sync';
+import type { Rights } from '../../shared/kernel/permission';
 import type { Sql } from '../../shared/store/sql';
 import type { Context } from '../context';
 import { createLane, type Lane } from '../store/lane';
@@ -78,7 +79,7 @@ async function admit(
   device: string,
   { person, account }: { person: User; account: string },
 ): Promise<SignedGrant> {
-  const { db, clock, identity } = context;
+  const { db, clock } = context;
   const issued = clock.now();
   const rights = await db.write(async (sql) => {
     await sql.run('DELETE FROM sign_in_guard WHERE account = ?', [account]);
@@ -92,10 +93,40 @@ async function admit(
     await audit(sql, `device/${device}`, [deed]);
     return rightsOf(sql, person);
   });
+  return grantFor(context, device, { person, rights, issued });
+}
+
+function grantFor(
+  { identity }: Context,
+  device: string,
+  { person, rights, issued }: { person: User; rights: Rights; issued: number },
+): SignedGrant {
   const { id: userId, userName, name } = person;
   const grant = { deviceId: device, userId, userName, name, rights: [...rights], issued, expires: issued + GRANT_MS };
   const text = JSON.stringify(offlineGrantSchema.parse(grant));
   return { text, signature: identity.sign(text) };
+}
+
+/** How long after a password was last typed at a desk its grant can be renewed there. */
+const RENEW_MS = 7 * 86_400_000;
+
+/**
+ * A fresh grant, with the rights of now, for somebody at work at a desk. `forbidden` when he is no longer active or never signed in
+ * there, `expired` when that is too long ago.
+ */
+export async function renewGrant(context: Context, device: string, { userId }: RenewGrant): Promise<SignedGrant> {
+  const issued = context.clock.now();
+  return context.db.read(async (sql) => {
+    const [known] = await sql.all('SELECT last_sign_in FROM device_person WHERE device = ? AND user_id = ?', [
+      device,
+      userId,
+    ]);
+    const person = known && (await activeUser(sql, userId));
+    if (!person) throw new AppError('forbidden', 'not one of the people of this desk', { reason: 'actor' });
+    if (Number(known['last_sign_in']) < issued - RENEW_MS)
+      throw new AppError('expired', 'the password is to be typed again', { reason: 'signInAgain' });
+    return grantFor(context, device, { person, rights: await rightsOf(sql, person), issued });
+  });
 }
 
 /**

@@ -2,13 +2,15 @@ import type { FastifyInstance } from 'fastify';
 import {
   deviceSchema,
   registerDeviceSchema,
+  renewGrantSchema,
   signedGrantSchema,
   signInSchema,
   type RegisterDevice,
+  type RenewGrant,
   type SignIn,
 } from '../../shared/protocol/sync';
 import { registerDevice } from '../authority/devices';
-import { signIn } from '../authority/sign-in';
+import { renewGrant, signIn } from '../authority/sign-in';
 import type { Context } from '../context';
 
 /** `POST /devices` and `POST /sign-in`: where secrets are tried, so few tries are taken from one address, and from one desk. */
@@ -31,5 +33,13 @@ export function peopleRoutes(app: FastifyInstance, context: Context): void {
       schema: { summary: 'Sign a person in at a desk', body: signInSchema, response: { 200: signedGrantSchema } },
     },
     ({ body, device }) => signIn(context, device, body),
+  );
+  app.post<{ Body: RenewGrant }>(
+    '/sign-in/renew',
+    {
+      config: { signed: true },
+      schema: { summary: 'Renew a grant', body: renewGrantSchema, response: { 200: signedGrantSchema } },
+    },
+    ({ body, device }) => renewGrant(context, device, body),
   );
 }

@@ -55,6 +55,9 @@ export const signInSchema = z.object({
   password: z.string().min(1).max(200),
 });
 
+/** `POST /sign-in/renew`, signed by the device: a fresh grant for somebody who has signed in there lately. */
+export const renewGrantSchema = z.object({ userId: idSchema });
+
 /** What a person may do at a desk while the line is down, until it expires. */
 export const offlineGrantSchema = z.object({
   deviceId: idSchema,
@@ -179,6 +182,7 @@ export const syncMessages = {
   registerDevice: registerDeviceSchema,
   device: deviceSchema,
   signIn: signInSchema,
+  renewGrant: renewGrantSchema,
   offlineGrant: offlineGrantSchema,
   signedGrant: signedGrantSchema,
   registerClient: registerClientSchema,
@@ -199,6 +203,7 @@ export type DemoPerson = z.infer<typeof demoPersonSchema>;
 export type RegisterDevice = z.infer<typeof registerDeviceSchema>;
 export type Device = z.infer<typeof deviceSchema>;
 export type SignIn = z.infer<typeof signInSchema>;
+export type RenewGrant = z.infer<typeof renewGrantSchema>;
 export type OfflineGrant = z.infer<typeof offlineGrantSchema>;
 export type SignedGrant = z.infer<typeof signedGrantSchema>;
 export type Client = z.infer<typeof clientSchema>;

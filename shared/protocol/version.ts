@@ -2,5 +2,6 @@
  * The protocol's number. It rises when a message changes; a test ties it to a hash of all schemas.
  *
  * 1  register, sign in, push, pull, snapshot as NDJSON, events
+ * 2  a grant can be renewed while the line is up
  */
-export const PROTOCOL = 1;
+export const PROTOCOL = 2;

@@ -47,3 +47,18 @@ export async function signInOnline(
   await people.setTries(grant.userName, { tries: 0, until: 0 });
   return grant;
 }
+
+/** A fresh grant for somebody who is at work here, with the rights of now. The verifier of his password stays. */
+export async function renewOnline(
+  { transport, people, desk }: Omit<Needs, 'random'>,
+  { userId, userName }: OfflineGrant,
+): Promise<OfflineGrant> {
+  const body = { userId };
+  const signed = await transport.ask({ method: 'POST', path: '/sign-in/renew', body, schema: signedGrantSchema });
+  const grant = openGrant(signed, desk);
+  if (grant.userId !== userId)
+    throw new AppError('damaged', 'Grant: for another person', { reason: 'session.badGrant' });
+  const known = await people.find(userName);
+  if (known?.userId === userId) await people.save({ ...known, name: grant.name, grant: signed });
+  return grant;
+}

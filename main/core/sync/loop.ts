@@ -17,7 +17,7 @@ import { ensureClient } from './register';
 import { retryDelay } from './retry-delay';
 import { sleep } from './sleep';
 import { SnapshotLoad } from './snapshot-load';
-import { changeOf, type TouchedIds } from './touched';
+import { changeOf, isTouched, type TouchedIds } from './touched';
 import type { Transport } from './transport';
 
 /** Between exchanges when nobody asks for one. */
@@ -26,7 +26,7 @@ const TIMER_MS = 15_000;
 const TELL_MS = 250;
 
 interface Needs {
-  readonly session: Pick<DeskSession, 'meetCentre' | 'transport'>;
+  readonly session: Pick<DeskSession, 'meetCentre' | 'transport' | 'renew'>;
   readonly journal: Journal;
   readonly replica: Replica;
   readonly domain: Domain;
@@ -157,6 +157,7 @@ export class SyncLoop {
       this.isOnline(transport);
       if (!pulled.more) this.loads.want(pulled.snapshots);
       if (pulled.settled > 0) this.tell(true);
+      await session.renew(isTouched(pulled.touched, 'user') || isTouched(pulled.touched, 'role'));
       more = pulled.more || (this.isBehind() && again-- > 0);
     }
     this.poked.clear();

@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { LocalFiles, ScriptedLine } from '../../../test/harness/local-files';
 import { AppError } from '../../../shared/kernel/errors';
+import { openSqlite } from '../../../shared/store/sqlite';
 import type { MutationMessage, Push } from '../../../shared/protocol/sync';
 import { Pusher } from './push';
 
@@ -18,6 +20,8 @@ function centre(judge: Judge = () => null, start = 0) {
   const line = new ScriptedLine((_, { mutations }: Push) => {
     const word = judge(mutations);
     if (word) return word;
+    if (mutations.some(({ mid }, index) => mid !== mutations[0]!.mid + index))
+      return new AppError('invalid', 'numbers must follow each other', { status: 422 });
     if ((mutations[0]?.mid ?? 0) > lmid + 1)
       return new AppError('conflict', 'missing', { reason: 'outOfOrder', expected: lmid + 1, status: 409 });
     for (const one of mutations.filter(({ mid }) => mid > lmid)) taken.push(one);
@@ -98,6 +102,26 @@ test('what the centre misses is sent again; what this desk no longer has is said
     details: { reason: 'outOfOrder', expected: 3 },
   });
   expect(lost.taken).toEqual([]);
+});
+
+test('the number of an entry that was damaged and set aside is used up, so that those behind it get through', async () => {
+  await fill(3);
+  const error = { code: 'damaged' as const, message: 'changed on disk', details: {} };
+  const file = await openSqlite(join(desk.folder, 'journal.db'), { synchronous: 'FULL' });
+  await file.run(
+    `INSERT INTO parked (mid, uid, name, ver, args, actor, at, deps, hash, settled, error)
+     SELECT mid, uid, name, ver, args, actor, at, deps, hash, 1, ? FROM outbox WHERE mid = 2`,
+    [JSON.stringify(error)],
+  );
+  await file.run('DELETE FROM outbox WHERE mid = 2');
+  await file.close();
+  const there = centre();
+  await new Pusher(desk).push(there.target);
+  expect(there.taken.map(({ mid, name }) => [mid, name])).toEqual([
+    [1, 'stockLevel.adjust'],
+    [2, 'journal.lost'],
+    [3, 'stockLevel.adjust'],
+  ]);
 });
 
 test('a line that breaks keeps everything', async () => {

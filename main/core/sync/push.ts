@@ -23,12 +23,12 @@ function messageOf({ mid, uid, name, ver, args, actor, at, deps }: OutboxEntry):
   return { mid, uid, name, ver, args, actor, at, deps: [...deps] };
 }
 
-/** As many from the start as fit into one message; always at least one. */
+/** As many from the start as fit into one message, numbered without a hole; always at least one. */
 function fitting(messages: readonly MutationMessage[]): MutationMessage[] {
   let bytes = 0;
   const end = messages.findIndex((message, index) => {
     bytes += Buffer.byteLength(JSON.stringify(message)) + 1;
-    return index > 0 && bytes > MOST_BYTES;
+    return index > 0 && (bytes > MOST_BYTES || message.mid !== (messages[0]?.mid ?? 0) + index);
   });
   return end === -1 ? [...messages] : messages.slice(0, end);
 }
@@ -82,7 +82,8 @@ export class Pusher {
       return await this.ask(target, messages);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      if (error.code === 'conflict' && error.details.reason === 'outOfOrder') return this.aimAgain(error, messages);
+      if (error.code === 'conflict' && error.details.reason === 'outOfOrder')
+        return this.aimAgain(error, target, messages);
       if (!isPoisoned(error)) throw error;
       const [only] = messages;
       if (messages.length > 1) {
@@ -101,12 +102,20 @@ export class Pusher {
   }
 
   /** The centre misses numbers before these. They are sent, if this desk still has them. */
-  private aimAgain(error: AppError, messages: readonly MutationMessage[]): null {
+  private async aimAgain(error: AppError, target: Target, messages: readonly MutationMessage[]): Promise<null> {
     const expected = Number(error.details['expected'] ?? 0);
-    const first = messages[0]?.mid ?? 0;
-    if (expected < 1 || this.sentUpTo === expected - 1) throw error;
-    this.needs.log.write('warn', 'sync.push.outOfOrder', { expected, mid: first });
-    this.sentUpTo = expected - 1;
+    const [first] = messages;
+    if (expected < 1 || !first) throw error;
+    this.needs.log.write('warn', 'sync.push.outOfOrder', { expected, mid: first.mid });
+    if (this.sentUpTo !== expected - 1) {
+      this.sentUpTo = expected - 1;
+      return null;
+    }
+    // An entry that was damaged on disk and set aside: its number must be used up, or nothing behind it gets through.
+    if (!(await this.needs.journal.ledger.parkedAt(expected))) throw error;
+    const uid = `${target.clientId}.${expected}`;
+    await this.ask(target, [{ ...bare(first), mid: expected, uid, name: 'journal.lost', ver: 1 }]);
+    this.sentUpTo = expected;
     return null;
   }
 }

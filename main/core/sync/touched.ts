@@ -16,6 +16,11 @@ export function touchAll(touched: TouchedIds, more: ReadonlyMap<string, Readonly
   for (const [entity, ids] of more) touch(touched, entity, ids);
 }
 
+export function isTouched(touched: TouchedIds, entity: string): boolean {
+  const ids = touched.get(entity);
+  return ids === null || (ids !== undefined && ids.size > 0);
+}
+
 /** What windows are told of it; null when there is nothing to tell. */
 export function changeOf(touched: TouchedIds): Change | null {
   const entities = [...touched]

@@ -102,6 +102,16 @@ export class Ledger {
     return row ? rowOf(row) : null;
   }
 
+  /** The parked gesture that had this number under the client of now; null when there is none. */
+  async parkedAt(mid: number): Promise<LedgerRow | null> {
+    const rows = await this.file.read(
+      `SELECT m.mid, ${columns}, 'parked' AS state, m.error, m.resolution FROM parked m
+       WHERE m.mid = ? AND m.client_id IS (SELECT client_id FROM identity) LIMIT 1`,
+      [mid],
+    );
+    return rows[0] ? rowOf(rows[0]) : null;
+  }
+
   /** A person has dealt with a parked gesture: let it be, or made a new one in its place. `notFound` when it is not parked or dealt with already. */
   async resolve(uid: string, resolution: 'dismissed' | 'repaired'): Promise<void> {
     const changed = await this.file.write((sql) =>
