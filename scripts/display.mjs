@@ -10,6 +10,8 @@ export async function openDisplay() {
   if (!isHeadless()) return { env: {}, stop: () => undefined };
   const child = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1440x900x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+    // Ctrl+C must not take the display away while the app on it is closing.
+    detached: true,
   });
   const number = await new Promise((resolve, reject) => {
     child.on('error', () =>

@@ -15,6 +15,7 @@ const help = `Backroom, with everything it needs.
 
 The central API keeps its data in .data/central; a desk keeps its own where the system keeps application data.`;
 const started = new Set();
+let desk;
 const usualPort = 4780;
 
 async function main() {
@@ -30,9 +31,10 @@ async function main() {
     // Chromium's sandbox refuses to run as root; only this starter, never the product, gives it up there.
     const sandbox = process.platform === 'linux' && process.getuid() === 0 ? ['--no-sandbox'] : [];
     say(`Opening the desk; its centre is ${api}. Close the window or press Ctrl+C to stop.`);
-    return await ended(launch(electron.executablePath, [...sandbox, root], env));
+    desk = launch(electron.executablePath, [...sandbox, root], env);
+    return await ended(desk);
   } finally {
-    stopAll();
+    stopAll('SIGTERM');
     display?.stop();
   }
 }
@@ -106,7 +108,13 @@ const tryPort = (port) =>
   });
 
 function launch(command, args, env) {
-  const child = spawn(command, args, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] });
+  // A process group of its own: Ctrl+C reaches only this starter, which then stops the desk first and the centre after it.
+  const child = spawn(command, args, {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    detached: process.platform !== 'win32',
+  });
   started.add(child);
   child.on('close', () => started.delete(child));
   return child;
@@ -118,10 +126,22 @@ const ended = (child) =>
     child.on('close', (code, signal) => done(code ?? (signal === 'SIGINT' || signal === 'SIGTERM' ? 0 : 1)));
   });
 
-function stopAll() {
-  for (const child of started) child.kill('SIGTERM');
+function stopAll(signal) {
+  for (const child of started) child.kill(signal);
 }
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stopAll);
-process.on('exit', stopAll);
+/** Ctrl+C: the desk closes, and with it everything ends in order. Pressed again, or before there is a desk, it ends at once. */
+let interrupted = false;
+function interrupt() {
+  if (interrupted || !desk) {
+    stopAll('SIGKILL');
+    process.exit(130);
+  }
+  interrupted = true;
+  say('Stopping …');
+  desk.kill('SIGTERM');
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, interrupt);
+process.on('exit', () => stopAll('SIGTERM'));
 await asCommand(main);
