@@ -19,7 +19,8 @@ const list = async () => {
   await soon(async () => expect((await references()).length).toBeGreaterThan(5));
 };
 const query = async (sql: string, ...params: string[]) => shop.rows(sql, ...params);
-const one = async (sql: string, ...params: string[]) => Number(Object.values((await query(sql, ...params))[0] ?? {})[0]);
+const one = async (sql: string, ...params: string[]) =>
+  Number(Object.values((await query(sql, ...params))[0] ?? {})[0]);
 
 beforeAll(async () => {
   shop = await DemoShop.open();
@@ -91,7 +92,9 @@ test('filters by state and store narrow the list, stand in its address, and can 
     await seat.page.keyboard.press('Escape');
   };
   await choose('State', 'Cancelled');
-  await soon(async () => expect(await count()).toBe(await one(`SELECT COUNT(*) FROM "order" WHERE state = 'cancelled'`)));
+  await soon(async () =>
+    expect(await count()).toBe(await one(`SELECT COUNT(*) FROM "order" WHERE state = 'cancelled'`)),
+  );
   expect(new Set(await column(4))).toEqual(new Set(['Cancelled']));
   const both = await address(seat.page);
   await goTo(seat.page, '/catalog/product');
@@ -130,7 +133,9 @@ test('a record opens beside its list, has an address, and Back leads back', asyn
   await soon(async () => expect(await address(seat.page)).toBe('/sales/order'));
   const [other] = await query('SELECT id, reference FROM "order" ORDER BY placedAt LIMIT 1');
   await goTo(seat.page, `/sales/order/${String(other!['id'])}`);
-  await record().getByRole('heading', { name: String(other!['reference']) }).waitFor();
+  await record()
+    .getByRole('heading', { name: String(other!['reference']) })
+    .waitFor();
   await goTo(seat.page, '/sales/order/nowhere');
   await seat.page.getByText('This order is not here').waitFor();
 });
@@ -170,7 +175,13 @@ test('an order is entered with found customer, scanned and searched articles, an
   const reference = await record().getByRole('heading', { level: 1 }).innerText();
   await soon(async () => {
     const [placed] = await query('SELECT * FROM "order" WHERE reference = ?', reference);
-    expect(placed).toMatchObject({ grandTotal: total, taxTotal: tax, source: 'phone', state: 'confirmed', itemCount: 2 });
+    expect(placed).toMatchObject({
+      grandTotal: total,
+      taxTotal: tax,
+      source: 'phone',
+      state: 'confirmed',
+      itemCount: 2,
+    });
     expect(placed).toMatchObject({ storeId: 'store-london', customerId: 'customer-17460' });
   });
 });
@@ -288,7 +299,9 @@ describe('an order moves on', () => {
       ]),
     );
     expect(await stock(first!.id)).toBe(before - 2000);
-    await section('Items').getByText(/^Parcel/).waitFor();
+    await section('Items')
+      .getByText(/^Parcel/)
+      .waitFor();
     await section('Items').getByText('Not shipped yet').waitFor();
   });
 
