@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { toPlainError } from '../shared/kernel/errors';
 import { readDeskOptions, type DeskOptions } from './shell/desk-options';
 import { declareSchemes } from './shell/protocol/schemes';
-import { createShellLog } from './shell/shell-log';
+import { createShellLog, type ShellLog } from './shell/shell-log';
 import { openShellMemory } from './shell/shell-memory';
 import { startShell } from './shell/start-shell';
 import { watchProcesses } from './shell/window/crash-watch';
@@ -25,6 +25,26 @@ function openFolder(): DeskOptions {
   return { ...options, folder: realpathSync(options.folder) };
 }
 
+/** Says why the desk cannot be opened, and ends. */
+function fail(error: unknown): void {
+  dialog.showErrorBox('Backroom', toPlainError(error).message);
+  app.exit(2);
+}
+
+/** Before the app goes, the core brings what is under way to an end. */
+function endInGoodOrder(shell: { stop(): Promise<void> }, log: ShellLog): void {
+  let stopped = false;
+  app.on('will-quit', (event) => {
+    if (stopped) return;
+    event.preventDefault();
+    log('info', 'shell.quits');
+    void shell.stop().finally(() => {
+      stopped = true;
+      app.quit();
+    });
+  });
+}
+
 function run(desk: DeskOptions): void {
   // Chromium's own files have their place, and with it the lock that makes one instance per data folder.
   const own = join(desk.folder, 'shell');
@@ -42,19 +62,10 @@ function run(desk: DeskOptions): void {
   declareSchemes();
   lockDown(log);
   watchProcesses(log);
-  void app.whenReady().then(async () => {
-    const shell = await startShell({ desk, built, memory: openShellMemory(own), log });
-    let stopped = false;
-    app.on('will-quit', (event) => {
-      if (stopped) return;
-      event.preventDefault();
-      log('info', 'shell.quits');
-      void shell.stop().finally(() => {
-        stopped = true;
-        app.quit();
-      });
-    });
-  });
+  void app
+    .whenReady()
+    .then(() => startShell({ desk, built, memory: openShellMemory(own), log }))
+    .then((shell) => endInGoodOrder(shell, log), fail);
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
@@ -63,6 +74,5 @@ function run(desk: DeskOptions): void {
 try {
   run(openFolder());
 } catch (error) {
-  dialog.showErrorBox('Backroom', toPlainError(error).message);
-  app.exit(2);
+  fail(error);
 }
