@@ -136,7 +136,11 @@ export class DeskSession {
       this.apiSettled = true;
       return;
     }
-    const hello = await askHello(this.lineTo(api));
+    const hello = await askHello(this.lineTo(api)).catch((error: unknown) => {
+      if (this.desk) return null; // it may still answer where this desk knows it
+      throw error;
+    });
+    if (!hello) return;
     if (this.desk) await this.moveTo(api, hello, this.desk);
     else if (hello.demo) await this.register(api, hello.demo.code, hello);
     else this.show(hello);

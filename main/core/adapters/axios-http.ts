@@ -1,4 +1,6 @@
 import axios, { isAxiosError, type AxiosInstance } from 'axios';
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
 import type { Readable } from 'node:stream';
 import { AppError } from '../../../shared/kernel/errors';
 import type { Http, HttpAnswer, HttpRequest } from '../ports';
@@ -52,7 +54,14 @@ function headersOf(headers: unknown): Record<string, string> {
   return Object.fromEntries(entries) as Record<string, string>; // both halves of every entry were made strings above
 }
 
-async function send(client: AxiosInstance, request: HttpRequest): Promise<HttpAnswer> {
+/** The centre hung up an idle connection in the very moment in which it was used again: it has not seen the request. */
+function wasStale(error: unknown): boolean {
+  if (!isAxiosError(error) || error.code !== 'ECONNRESET') return false;
+  const request: unknown = error.request;
+  return typeof request === 'object' && request !== null && 'reusedSocket' in request && request.reusedSocket === true;
+}
+
+async function send(client: AxiosInstance, request: HttpRequest, isRetry = false): Promise<HttpAnswer> {
   const watch = watchdog(request);
   try {
     const answer = await client.request<Readable>({
@@ -67,6 +76,7 @@ async function send(client: AxiosInstance, request: HttpRequest): Promise<HttpAn
     return { status: answer.status, headers: headersOf(answer.headers), body: bodyOf(answer.data, watch) };
   } catch (error) {
     watch.end();
+    if (!isRetry && !watch.signal.aborted && wasStale(error)) return send(client, request, true);
     if (isAxiosError(error) || watch.signal.aborted) throw offline(error, watch.reason());
     throw error;
   }
@@ -81,6 +91,8 @@ export function createAxiosHttp(): Http {
     adapter: 'http',
     responseType: 'stream',
     maxRedirects: 0,
+    httpAgent: new HttpAgent({ keepAlive: true }),
+    httpsAgent: new HttpsAgent({ keepAlive: true }),
     validateStatus: () => true,
     transformRequest: [(data: unknown) => data],
     maxBodyLength: Infinity,

@@ -117,6 +117,17 @@ test('a body that breaks off, silence, a reset and nobody at all are `offline`',
   expect(await failure(nobody.ask({ method: 'GET', path: '/', schema }))).toMatchObject({ code: 'offline' });
 });
 
+test('a connection that the centre hung up while it was idle is no failure', async () => {
+  json({ ok: true, text: 'a' });
+  const keep = server.keepAliveTimeout;
+  server.keepAliveTimeout = 0;
+  for (let n = 0; n < 20; n += 1) {
+    await ask();
+    server.closeIdleConnections();
+  }
+  server.keepAliveTimeout = keep;
+});
+
 test('a caller ends a request that takes too long for him', async () => {
   handler = () => undefined;
   const stop = new AbortController();

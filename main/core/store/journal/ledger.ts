@@ -105,8 +105,8 @@ export class Ledger {
   /** The parked gesture that had this number under the client of now; null when there is none. */
   async parkedAt(mid: number): Promise<LedgerRow | null> {
     const rows = await this.file.read(
-      `SELECT m.mid, ${columns}, 'parked' AS state, m.error, m.resolution FROM parked m
-       WHERE m.mid = ? AND m.client_id IS (SELECT client_id FROM identity) LIMIT 1`,
+      `SELECT m.mid, ${columns}, 'parked' AS state, m.error, m.resolution FROM parked m, identity i
+       WHERE m.mid = ? AND coalesce(m.client_id, i.client_id) IS i.client_id LIMIT 1`,
       [mid],
     );
     return rows[0] ? rowOf(rows[0]) : null;
