@@ -8,16 +8,20 @@ import { setup } from './setup.mjs';
 const help = `npm test                          set-up, then check (types, lint, format), unit tests, end-to-end tests
 npm test -- --only check|unit|e2e  one of them`;
 
+/** How long one stage may take: a test that never ends must not hold up the rest. */
+const patience = 35 * 60_000;
+
 /** Runs Jest with a configuration, its output shown as it comes. Returns how many tests passed and failed. */
 async function runJest(config) {
   const results = join(root, '.cache', `${config}.json`);
   await mkdir(join(root, '.cache'), { recursive: true });
   await rm(results, { force: true });
-  const { code } = await run(
+  const { code, timedOut } = await run(
     process.execPath,
     [bin('jest', 'bin/jest.js'), '-c', config, '--json', '--outputFile', results],
-    { show: true },
+    { show: true, timeout: patience },
   );
+  if (timedOut) say(`These tests did not end within ${patience / 60_000} minutes.`);
   const report = await readFile(results, 'utf8').then(JSON.parse, () => undefined);
   if (!report) return { passed: 0, failed: 1 };
   // A suite that does not even load has no tests to count, but it failed.
