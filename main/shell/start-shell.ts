@@ -14,6 +14,7 @@ import type { ShellLog } from './shell-log';
 import type { ShellMemory } from './shell-memory';
 import { watchCrashes } from './window/crash-watch';
 import { openDeskWindow } from './window/desk-window';
+import { keepTyped } from './window/keep-typed';
 
 export interface ShellOptions {
   readonly desk: DeskOptions;
@@ -64,6 +65,7 @@ export async function startShell(options: ShellOptions): Promise<{ stop(): Promi
       onMade: (window) => {
         ports.adopt(window.webContents);
         watchCrashes(window, look.texts, log);
+        keepTyped(window);
       },
     });
   const look = createLook(memory, {

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type {} from '../../renderer/bridge/bridge';
 import { cleanEnv, openDesk, type Desk } from '../harness/electron/desk';
-import { projectFolder, resolveRuntime } from '../harness/electron/runtime';
+import { resolveRuntime } from '../harness/electron/runtime';
+import { projectFolder } from '../harness/project-folder';
 
 /** How the shell starts, remembers, survives and ends. */
 const api = 'http://127.0.0.1:9';
@@ -98,6 +99,16 @@ test('a page that crashes is loaded again once, then a person is asked', async (
   expect(await waitFor(async () => (await asked()).length === 1)).toBe(true);
   expect((await asked())[0]).toContain('saved is safe');
   expect(await waitFor(works)).toBe(true);
+});
+
+test('what a page keeps of what was typed survives a kill', async () => {
+  const folder = newFolder();
+  const first = await open(folder);
+  await first.page.evaluate(() => localStorage.setItem('draft', 'twelve tins'));
+  await first.page.waitForTimeout(3000);
+  await first.kill();
+  const second = await open(folder);
+  expect(await second.page.evaluate(() => localStorage.getItem('draft'))).toBe('twelve tins');
 });
 
 test('waking up asks the core for news', async () => {
