@@ -14,6 +14,20 @@ export const symbologies = [
   'datamatrix',
 ] as const;
 
+/** Their names are the same in every language. */
+const symbologyNames = {
+  ean13: 'EAN-13',
+  ean8: 'EAN-8',
+  upca: 'UPC-A',
+  upce: 'UPC-E',
+  itf14: 'ITF-14',
+  code128: 'Code 128',
+  code39: 'Code 39',
+  'gs1-128': 'GS1-128',
+  qrcode: 'QR code',
+  datamatrix: 'Data Matrix',
+};
+
 /** A code that a scanner reads off a variant; one variant has several, e.g. for the piece and for the carton. */
 export const barcode = defineEntity({
   name: 'barcode',
@@ -30,11 +44,17 @@ export const barcode = defineEntity({
   },
   indexes: [['code']],
   words: {
-    en: { one: 'Barcode', many: 'Barcodes', fields: { packQuantity: 'Pieces per scan' } },
+    en: {
+      one: 'Barcode',
+      many: 'Barcodes',
+      fields: { packQuantity: 'Pieces per scan' },
+      choices: { symbology: symbologyNames },
+    },
     de: {
       one: 'Barcode',
       many: 'Barcodes',
       fields: { variantId: 'Variante', code: 'Code', symbology: 'Symbologie', packQuantity: 'Stück je Scan' },
+      choices: { symbology: { ...symbologyNames, qrcode: 'QR-Code' } },
     },
   },
 });

@@ -4,7 +4,7 @@ import type { RecordOf } from '../../../../shared/kernel/entity';
 import type { order } from '../../../../shared/domain/sales/order';
 import { cancelItems, closeItems, confirmItems, deliverItems } from '../../../../shared/domain/sales/advance-items';
 import type { ItemEvent } from '../../../../shared/domain/sales/order-process';
-import { useGesture } from '../../../bridge/use-gesture';
+import { useGesture } from '../../../screens/form/use-gesture';
 import { useMutate } from '../../../bridge/use-mutate';
 import { useSave } from '../../../screens/form/use-save';
 import { ProblemNote } from '../../../screens/text/problem-note';
@@ -12,7 +12,7 @@ import type { Wording } from '../../../screens/text/wording';
 import { AmountsTable } from './amounts-table';
 import { offeredItems, partsOf, wholeAmounts, type OrderItem } from './item-moves';
 import { useRestIds } from './use-rest-ids';
-import styles from '../orders.module.css';
+import rows from '../items.module.css';
 
 const verbs = { confirm: confirmItems, deliver: deliverItems, close: closeItems, cancel: cancelItems } as const;
 
@@ -48,7 +48,7 @@ export function AdvanceDialog({ event, order: whole, items, onClose, wording }: 
       centered
     >
       <form
-        className={styles.dialog}
+        className={rows.dialog}
         onSubmit={(submitted) => {
           submitted.preventDefault();
           void submit();

@@ -1,6 +1,6 @@
 import { DecimalField } from '../../../kit/input/decimal-field';
 import type { Wording } from '../../../screens/text/wording';
-import styles from '../orders.module.css';
+import rows from '../items.module.css';
 
 interface AmountInputProps {
   /** Thousandths or minor units; NaN while what stands there is no number. */
@@ -28,7 +28,7 @@ export function AmountInput({ label, error, wording, column, ...number }: Amount
       aria-label={label}
       error={error !== undefined}
       title={error}
-      className={styles.amount}
+      className={rows.amount}
       data-column={column}
       onFocus={(event) => event.currentTarget.select()}
     />

@@ -5,6 +5,7 @@ import { NumberText } from '../../../kit/show/number-text';
 import type { Wording } from '../../../screens/text/wording';
 import { AmountInput } from './amount-input';
 import { amountFault, wholeAmounts, type Amounts, type OrderItem } from './item-moves';
+import rows from '../items.module.css';
 import styles from '../orders.module.css';
 
 interface AmountsTableProps {
@@ -26,8 +27,8 @@ export function AmountsTable({ items, amounts, onChange, wording, title, more, l
   const set = (id: string) => (amount: number | undefined) => onChange({ ...amounts, [id]: amount ?? 0 });
   const nothing = Object.fromEntries(items.map(({ id }) => [id, 0]));
   return (
-    <div className={styles.amounts}>
-      <table className={styles.items}>
+    <div className={rows.amounts}>
+      <table className={rows.items}>
         <thead>
           <tr>
             <th scope="col">{wording.field(orderItem, 'name')}</th>
@@ -49,8 +50,8 @@ export function AmountsTable({ items, amounts, onChange, wording, title, more, l
             const fault = amountFault(item, amounts[item.id]);
             return (
               <tr key={item.id} data-lit={item.id === litId || undefined}>
-                <td className={styles.article}>
-                  <span className={styles.articleName}>{item.name}</span>
+                <td className={rows.article}>
+                  <span className={rows.articleName}>{item.name}</span>
                   <span className={styles.quiet}>{item.sku}</span>
                 </td>
                 {more && <td data-align="end">{more.cell(item)}</td>}
@@ -73,7 +74,7 @@ export function AmountsTable({ items, amounts, onChange, wording, title, more, l
         </tbody>
       </table>
       {items.length > 1 && (
-        <div className={styles.amountsAll}>
+        <div className={rows.amountsAll}>
           <Button variant="subtle" size="xs" onClick={() => onChange(wholeAmounts(items))}>
             {t('orders.allOfIt')}
           </Button>

@@ -7,7 +7,7 @@ import type { order } from '../../../../shared/domain/sales/order';
 import { shipItems } from '../../../../shared/domain/sales/ship-items';
 import { shipment } from '../../../../shared/domain/sales/shipment';
 import { makeId } from '../../../bridge/make-id';
-import { useGesture } from '../../../bridge/use-gesture';
+import { useGesture } from '../../../screens/form/use-gesture';
 import { useMutate } from '../../../bridge/use-mutate';
 import { useRecords } from '../../../bridge/use-records';
 import type { LastScan } from '../../../kit/input/scan-field';
@@ -23,7 +23,7 @@ import { offeredItems, partsOf, wholeAmounts, type OrderItem } from './item-move
 import { countScan } from './scan-count';
 import { useRestIds } from './use-rest-ids';
 import { useWarehouses } from './use-warehouses';
-import styles from '../orders.module.css';
+import rows from '../items.module.css';
 
 const LAST_WAREHOUSE = 'ship-warehouse';
 const LAST_CARRIER = 'ship-carrier';
@@ -124,7 +124,7 @@ export function ShipDialog({ order: whole, items, onClose, wording }: ShipDialog
       centered
     >
       <form
-        className={styles.dialog}
+        className={rows.dialog}
         onSubmit={(event) => {
           event.preventDefault();
           void submit();
@@ -141,13 +141,13 @@ export function ShipDialog({ order: whole, items, onClose, wording }: ShipDialog
           more={{
             title: t('orders.inStock'),
             cell: (item) => (
-              <span data-short={(inStock(item) ?? 0) < (amounts[item.id] ?? 0) || undefined} className={styles.stock}>
+              <span data-short={(inStock(item) ?? 0) < (amounts[item.id] ?? 0) || undefined} className={rows.stock}>
                 <NumberText value={inStock(item)} decimals={3} locale={locale} />
               </span>
             ),
           }}
         />
-        <div className={styles.fields}>
+        <div className={rows.fields}>
           <Select
             label={wording.field(shipment, 'warehouseId')}
             data={warehouses.map(({ id, name }) => ({ value: id, label: name }))}

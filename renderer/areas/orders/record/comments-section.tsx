@@ -2,7 +2,7 @@ import { Button, Textarea } from '@mantine/core';
 import { useRef, type KeyboardEvent } from 'react';
 import { commentOrder } from '../../../../shared/domain/sales/comment-order';
 import { orderComment } from '../../../../shared/domain/sales/order-comment';
-import { useGesture } from '../../../bridge/use-gesture';
+import { useGesture } from '../../../screens/form/use-gesture';
 import { useMutate } from '../../../bridge/use-mutate';
 import { useRecords } from '../../../bridge/use-records';
 import { useMay } from '../../../bridge/use-session';
@@ -16,6 +16,7 @@ import { ProblemNote } from '../../../screens/text/problem-note';
 import type { Wording } from '../../../screens/text/wording';
 import { useKeptText } from '../use-kept-text';
 import { PendingDot } from './pending-dot';
+import own from './order.module.css';
 import styles from '../orders.module.css';
 
 interface CommentsSectionProps {
@@ -48,19 +49,19 @@ export function CommentsSection({ orderId, storeId, wording }: CommentsSectionPr
   return (
     <Section title={t('orders.comments')} note={count}>
       {comments.error && <ProblemNote error={comments.error} />}
-      <ul className={styles.comments}>
+      <ul className={own.comments}>
         {comments.rows.map((comment) => (
-          <li key={comment.id} className={styles.comment}>
-            <p className={styles.commentHead}>
+          <li key={comment.id} className={own.comment}>
+            <p className={own.commentHead}>
               <PendingDot shown={comments.pending.includes(comment.id)} />
-              <span className={styles.who}>
+              <span className={own.who}>
                 <RefTitle entity="user" id={comment.actorId} wording={wording} />
               </span>
               <span className={styles.quiet}>
                 <DateText at={comment.at} locale={locale} />
               </span>
             </p>
-            <p className={styles.commentText}>{comment.text}</p>
+            <p className={own.commentText}>{comment.text}</p>
           </li>
         ))}
       </ul>
@@ -69,7 +70,7 @@ export function CommentsSection({ orderId, storeId, wording }: CommentsSectionPr
       )}
       {may && (
         <form
-          className={styles.say}
+          className={own.say}
           onSubmit={(event) => {
             event.preventDefault();
             void send();

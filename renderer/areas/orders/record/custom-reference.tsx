@@ -4,12 +4,13 @@ import { useState, type KeyboardEvent } from 'react';
 import type { RecordOf } from '../../../../shared/kernel/entity';
 import { order } from '../../../../shared/domain/sales/order';
 import { setCustomReference } from '../../../../shared/domain/sales/set-custom-reference';
-import { useGesture } from '../../../bridge/use-gesture';
+import { useGesture } from '../../../screens/form/use-gesture';
 import { useMutate } from '../../../bridge/use-mutate';
 import { useMay } from '../../../bridge/use-session';
 import { useSave } from '../../../screens/form/use-save';
 import { ProblemNote } from '../../../screens/text/problem-note';
 import type { Wording } from '../../../screens/text/wording';
+import own from './order.module.css';
 import styles from '../orders.module.css';
 
 interface CustomReferenceProps {
@@ -46,7 +47,7 @@ export function CustomReference({ order: whole, wording }: CustomReferenceProps)
   };
   if (typed === undefined)
     return (
-      <span className={styles.inPlace}>
+      <span className={own.inPlace}>
         {stands === '' ? <span className={styles.none}>–</span> : stands}
         {may && (
           <Tooltip label={t('orders.editReference')}>
@@ -59,7 +60,7 @@ export function CustomReference({ order: whole, wording }: CustomReferenceProps)
     );
   return (
     <form
-      className={styles.inPlaceForm}
+      className={own.inPlaceForm}
       onSubmit={(event) => {
         event.preventDefault();
         void submit();

@@ -3,6 +3,7 @@ import { DateText } from '../../../kit/show/date-text';
 import { RefTitle } from '../../../screens/fields/parts/ref-title';
 import type { Wording } from '../../../screens/text/wording';
 import type { ItemGroup } from './item-groups';
+import rows from '../items.module.css';
 import styles from '../orders.module.css';
 
 interface GroupHeadProps {
@@ -15,25 +16,25 @@ export function GroupHead({ group, wording }: GroupHeadProps) {
   const { t, locale } = wording;
   if (group.kind === 'open')
     return (
-      <span className={styles.groupHead}>
+      <span className={rows.groupHead}>
         <IconPackage size={15} stroke={1.5} aria-hidden />
         {t('orders.toShip')}
       </span>
     );
   if (group.kind === 'cancelled')
     return (
-      <span className={styles.groupHead}>
+      <span className={rows.groupHead}>
         <IconBan size={15} stroke={1.5} aria-hidden />
         {t('orders.cancelledItems')}
       </span>
     );
   const { shipment: parcel } = group;
   return (
-    <span className={styles.groupHead}>
+    <span className={rows.groupHead}>
       <IconPackageExport size={15} stroke={1.5} aria-hidden />
       {t('orders.parcel', { number: group.number })}
       {parcel && (
-        <span className={styles.groupDetail}>
+        <span className={rows.groupDetail}>
           {parcel.carrier && <span>{parcel.carrier}</span>}
           {parcel.trackingNumber && <code className={styles.code}>{parcel.trackingNumber}</code>}
           <RefTitle entity="warehouse" id={parcel.warehouseId} wording={wording} />

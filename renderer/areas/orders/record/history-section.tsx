@@ -20,6 +20,7 @@ import type { Wording } from '../../../screens/text/wording';
 import type { OrderItem } from '../moves/item-moves';
 import { historySteps, type HistoryStep } from './history-steps';
 import { PendingDot } from './pending-dot';
+import own from './order.module.css';
 import styles from '../orders.module.css';
 
 const shapes: Readonly<Record<HistoryStep['event'], Icon>> = {
@@ -50,7 +51,7 @@ export function HistorySection({ orderId, items, wording }: HistorySectionProps)
       {events.loading && <SkeletonRows rows={3} label={t('list.loading')} />}
       {events.error && <ProblemNote error={events.error} />}
       {!events.loading && !events.error && steps.length === 0 && <p className={styles.none}>{t('orders.noHistory')}</p>}
-      <ol className={styles.history}>
+      <ol className={own.history}>
         {steps.map((step) => (
           <Step key={`${step.id} ${step.event}`} {...{ step, items, wording }} pending={waits.has(step.id)} />
         ))}
@@ -76,19 +77,19 @@ function Step({ step, items, wording, pending }: StepProps) {
     return `${amount}${name}`;
   });
   return (
-    <li className={styles.event} data-event={step.event}>
-      <span className={styles.eventKnot}>
+    <li className={own.event} data-event={step.event}>
+      <span className={own.eventKnot}>
         <Shape size={13} stroke={1.75} aria-hidden />
       </span>
       <div>
-        <p className={styles.eventHead}>
+        <p className={own.eventHead}>
           <PendingDot shown={pending} />
           {wording.choice(orderEvent, 'event', step.event)}
         </p>
-        <p className={styles.eventDetail}>
+        <p className={own.eventDetail}>
           <DateText at={step.at} locale={locale} /> · <RefTitle entity="user" id={step.actorId} wording={wording} />
         </p>
-        {lines.length > 0 && <p className={styles.eventDetail}>{lines.join(', ')}</p>}
+        {lines.length > 0 && <p className={own.eventDetail}>{lines.join(', ')}</p>}
       </div>
     </li>
   );

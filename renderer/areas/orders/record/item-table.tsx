@@ -14,6 +14,7 @@ import type { OrderItem } from '../moves/item-moves';
 import type { ItemGroup } from './item-groups';
 import { GroupHead } from './group-head';
 import { PendingDot } from './pending-dot';
+import rows from '../items.module.css';
 import styles from '../orders.module.css';
 
 interface ItemTableProps {
@@ -43,8 +44,8 @@ export function ItemTable({ order: whole, groups, pending, wording }: ItemTableP
     </tr>
   );
   return (
-    <div className={styles.scrollX}>
-      <table className={styles.items}>
+    <div className={rows.scrollX}>
+      <table className={rows.items}>
         <thead>
           <tr>
             <th scope="col">{head('name')}</th>
@@ -66,7 +67,7 @@ export function ItemTable({ order: whole, groups, pending, wording }: ItemTableP
         {groups.map((group) => (
           <tbody key={group.kind === 'shipment' ? group.id : group.kind}>
             {headed && (
-              <tr className={styles.groupRow}>
+              <tr className={rows.groupRow}>
                 <th scope="rowgroup" colSpan={6}>
                   <GroupHead group={group} wording={wording} />
                 </th>
@@ -108,8 +109,8 @@ function ItemRow({
   );
   return (
     <tr data-cancelled={item.state === 'cancelled' || undefined}>
-      <td className={styles.article}>
-        <span className={styles.articleName}>
+      <td className={rows.article}>
+        <span className={rows.articleName}>
           <PendingDot shown={pending} />
           {name}
         </span>

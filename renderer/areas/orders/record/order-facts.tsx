@@ -7,6 +7,7 @@ import { addressLines } from '../../../screens/fields/address';
 import { RefTitle } from '../../../screens/fields/parts/ref-title';
 import type { Wording } from '../../../screens/text/wording';
 import { CustomReference } from './custom-reference';
+import own from './order.module.css';
 import styles from '../orders.module.css';
 
 interface OrderFactsProps {
@@ -26,7 +27,7 @@ export function OrderFacts({ order: whole, wording }: OrderFactsProps) {
           {
             label: label('customerName'),
             value: (
-              <span className={styles.customer}>
+              <span className={own.customer}>
                 <span>{customerName}</span>
                 {customerId ? (
                   <RefTitle entity="customer" id={customerId} wording={wording} linked />
@@ -57,14 +58,14 @@ export function OrderAddresses({ order: whole, wording }: OrderFactsProps) {
   ];
   return (
     <Section title={t('orders.addresses')}>
-      <div className={styles.addresses}>
+      <div className={own.addresses}>
         {shown.map(({ name, lines, empty }) => (
           <div key={name}>
             <h3 className={styles.small}>{wording.field(order, name)}</h3>
             {lines.length === 0 ? (
               <p className={styles.none}>{empty}</p>
             ) : (
-              <address className={styles.address}>
+              <address className={own.address}>
                 {lines.map((line) => (
                   <span key={line}>{line}</span>
                 ))}

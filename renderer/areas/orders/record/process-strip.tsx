@@ -5,7 +5,7 @@ import { itemStates, type ItemState } from '../../../../shared/domain/sales/orde
 import { formatScaled } from '../../../kit/show/format-number';
 import type { Wording } from '../../../screens/text/wording';
 import type { OrderItem } from '../moves/item-moves';
-import styles from '../orders.module.css';
+import own from './order.module.css';
 
 const shapes: Readonly<Record<ItemState, Icon>> = {
   new: IconSparkles,
@@ -31,7 +31,7 @@ export function ProcessStrip({ items, wording }: ProcessStripProps) {
   const furthest = Math.max(...steps.map((state, index) => (at(state) > 0 ? index : -1)));
   const shown: readonly ItemState[] = at('cancelled') > 0 ? [...steps, 'cancelled'] : steps;
   return (
-    <ol className={styles.process} aria-label={t('orders.process')}>
+    <ol className={own.process} aria-label={t('orders.process')}>
       {shown.map((state, index) => {
         const Shape = shapes[state];
         const count = at(state);
@@ -39,18 +39,18 @@ export function ProcessStrip({ items, wording }: ProcessStripProps) {
         return (
           <li
             key={state}
-            className={styles.step}
+            className={own.step}
             data-lit={count > 0 || undefined}
             data-reached={reached || undefined}
             data-cancelled={state === 'cancelled' || undefined}
             aria-current={count > 0 ? 'step' : undefined}
           >
-            <span className={styles.knot}>
+            <span className={own.knot}>
               <Shape size={14} stroke={1.75} aria-hidden />
             </span>
-            <span className={styles.stepWord}>{wording.choice(orderItem, 'state', state)}</span>
+            <span className={own.stepWord}>{wording.choice(orderItem, 'state', state)}</span>
             {count > 0 && (
-              <span className={styles.stepCount}>
+              <span className={own.stepCount}>
                 {t('orders.itemsOf', {
                   count: items.length,
                   some: formatScaled(count, 0, { locale }),
