@@ -16,7 +16,7 @@ const builds = {
     entry: 'test/bench/bench.ts',
     outDir: 'out/bench',
     target: 'node20',
-    external: ['sqlite3', 'better-sqlite3', 'sequelize'],
+    external: ['sqlite3', 'better-sqlite3', 'sequelize', 'playwright-core'],
   },
 };
 

@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util';
+import { desk } from './desk';
 import { lineOf, type Figure } from './figure';
 import { pulledRows } from './pulled-rows';
 import { reads } from './reads';
 import { save } from './save';
 
 /** What can be measured, by name. */
-const suites: Readonly<Record<string, () => Promise<Figure[]>>> = { 'pulled-rows': pulledRows, reads, save };
+const suites: Readonly<Record<string, () => Promise<Figure[]>>> = { 'pulled-rows': pulledRows, reads, save, desk };
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({ options: { json: { type: 'boolean' } }, allowPositionals: true });

@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '../../main/core/adapters/system-clock';
 import { Changes } from '../../main/core/changes';
@@ -10,19 +8,20 @@ import type { Rights } from '../../shared/kernel/permission';
 import { openSqlite } from '../../shared/store/sqlite';
 import { against, percentile, timed, type Figure } from './figure';
 import { fillDesk } from './filled-desk';
+import { inFolder } from './in-folder';
 
 const rights: Rights = [{ allow: ['*'], deny: [], stores: '*', warehouses: '*' }];
 const RUNS = 200;
 
 /** One durable commit of the driver, nothing else: what a save costs at the least. */
 async function bareCommits(): Promise<number[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'backroom-bench-'));
-  const sql = await openSqlite(join(folder, 'bare.db'), { synchronous: 'FULL' });
-  await sql.run('CREATE TABLE t (id INTEGER PRIMARY KEY, text TEXT)');
-  const samples = await timed(RUNS, (run) => sql.run('INSERT INTO t (text) VALUES (?)', [`row ${run}`]));
-  await sql.close();
-  rmSync(folder, { recursive: true, force: true });
-  return samples;
+  return inFolder(async (folder) => {
+    const sql = await openSqlite(join(folder, 'bare.db'), { synchronous: 'FULL' });
+    await sql.run('CREATE TABLE t (id INTEGER PRIMARY KEY, text TEXT)');
+    const samples = await timed(RUNS, (run) => sql.run('INSERT INTO t (text) VALUES (?)', [`row ${run}`]));
+    await sql.close();
+    return samples;
+  });
 }
 
 /** A stock adjustment from the bridge to durable, beside a bare durable commit. */

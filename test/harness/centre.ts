@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort } from './free-port';
+import { projectFolder } from './project-folder';
 
 /** A central API in a process of its own. `log` is what it printed. */
 export type Centre = {
@@ -25,7 +26,6 @@ export type CentreOptions = {
   env?: Record<string, string>;
 };
 
-const projectFolder = join(__dirname, '..', '..');
 const program = join(projectFolder, 'out', 'server', 'server.js');
 
 /** Starts the built central API and waits until it answers. Give `port` to start it again at the same address. */

@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startCentre } from './centre';
-import { projectFolder } from './electron/runtime';
+import { projectFolder } from './project-folder';
 
 /** What the demo shop is made by: when it changes, or the day (the newest orders are of today), the shop is made anew. */
 function maker(): string {

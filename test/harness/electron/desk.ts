@@ -2,7 +2,8 @@ import { mkdirSync } from 'node:fs';
 import type { ElectronApplication, Page } from 'playwright-core';
 import { _electron } from 'playwright-core';
 import { openDisplay } from './display';
-import { projectFolder, resolveRuntime } from './runtime';
+import { projectFolder } from '../project-folder';
+import { resolveRuntime } from './runtime';
 
 /** The built app running in the real Electron. `log` collects what it and its screens print, for a failing test to show. */
 export type Desk = {

@@ -7,10 +7,10 @@ import { chromium } from 'playwright-core';
 import { freePort } from '../free-port';
 import { cleanEnv } from './desk';
 import { openDisplay } from './display';
-import { projectFolder } from './runtime';
+import { projectFolder } from '../project-folder';
 
 /** The packed app, running as a customer would run it, seen through its screens only: its fuses let nobody into the main process. */
-export type PackedDesk = { page: Page; log: string[]; close(): Promise<void> };
+export type PackedDesk = { page: Page; pid: number; log: string[]; close(): Promise<void> };
 
 /** Builds and packs the app for this machine (about twenty seconds). Returns the path of the program. */
 export async function packApp(): Promise<string> {
@@ -44,7 +44,7 @@ export async function openPackedDesk(program: string, options: { api: string; da
   };
   try {
     const page = await firstPage(`http://127.0.0.1:${port}`, () => state.over);
-    return { page, log, close };
+    return { page, pid: child.pid ?? 0, log, close };
   } catch (error) {
     await close();
     throw new Error(`The packed app did not open.\n${log.join('')}`, { cause: error });

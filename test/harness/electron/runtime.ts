@@ -1,8 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-
-/** The top folder of the project. */
-export const projectFolder = join(__dirname, '..', '..', '..');
+import { projectFolder } from '../project-folder';
 
 /** The Electron to test with; `source` tells the official binary from the stand-in. */
 export type Runtime = { executablePath: string; version: string; source: 'override' | 'official' | 'stand-in' };
