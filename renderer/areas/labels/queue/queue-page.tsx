@@ -1,0 +1,156 @@
+import { Button } from '@mantine/core';
+import { IconPrinter, IconRefresh, IconX } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+import { useAnswer, useCall } from '../../../bridge/use-call';
+import { DataGrid } from '../../../kit/grid/data-grid';
+import type { GridColumn } from '../../../kit/grid-model/grid-column';
+import { EmptyState } from '../../../kit/page/empty-state';
+import { PageHead } from '../../../kit/page/page-head';
+import { ViewTabs } from '../../../kit/page/view-tabs';
+import { DateText } from '../../../kit/show/date-text';
+import { formatScaled } from '../../../kit/show/format-number';
+import { NumberText } from '../../../kit/show/number-text';
+import { StateChip } from '../../../kit/show/state-chip';
+import { RefTitle } from '../../../screens/fields/parts/ref-title';
+import { errorText } from '../../../screens/text/error-text';
+import { ProblemNote } from '../../../screens/text/problem-note';
+import { useNotice } from '../../../screens/text/use-notice';
+import { useWording } from '../../../screens/text/wording';
+import { jobTones, mayCancel, mayRetry, type PrintJob } from './job-tones';
+import styles from '../labels.module.css';
+
+const views = ['all', 'open', 'failed', 'done'] as const;
+type View = (typeof views)[number];
+const MOST = 500;
+
+function inView(view: View, { state }: PrintJob): boolean {
+  switch (view) {
+    case 'all':
+      return true;
+    case 'open':
+      return state === 'queued' || state === 'printing';
+    case 'failed':
+      return state === 'failed';
+    case 'done':
+      return state === 'done' || state === 'cancelled';
+  }
+}
+
+/** What was printed, is being printed, and could not be; each job can be called off or tried again. */
+export function QueuePage() {
+  const { t, locale, ...wording } = useWording();
+  const navigate = useNavigate();
+  const call = useCall();
+  const notice = useNotice();
+  const [view, setView] = useState<View>('all');
+  const jobs = useAnswer('print.jobs', { limit: MOST });
+  const printers = useAnswer('printer.list', null).answer ?? [];
+  const all = jobs.answer ?? [];
+  const rows = all.filter((job) => inView(view, job));
+  const number = (value: number) => formatScaled(value, 0, { locale });
+  const columns: readonly GridColumn<PrintJob>[] = [
+    { id: 'title', title: t('queue.what'), cell: (job) => job.title, minWidth: 180 },
+    {
+      id: 'state',
+      title: t('queue.state'),
+      width: 136,
+      cell: (job) => <StateChip tone={jobTones[job.state]} word={t(`queue.states.${job.state}`)} />,
+    },
+    {
+      id: 'copies',
+      title: t('labels.copies'),
+      align: 'end',
+      width: 88,
+      cell: (job) => <NumberText value={job.copies} locale={locale} />,
+    },
+    {
+      id: 'printer',
+      title: t('labels.printer'),
+      width: 160,
+      cell: (job) => printers.find(({ id }) => id === job.printerId)?.name ?? '–',
+    },
+    { id: 'at', title: t('queue.when'), width: 168, cell: (job) => <DateText at={job.at} locale={locale} /> },
+    {
+      id: 'by',
+      title: t('queue.who'),
+      width: 140,
+      cell: (job) => <RefTitle entity="user" id={job.actor} wording={{ t, locale, ...wording }} />,
+    },
+    { id: 'error', title: t('queue.why'), cell: (job) => (job.error ? errorText(job.error, t, locale).happened : '') },
+    {
+      id: 'do',
+      title: t('queue.actions'),
+      width: 168,
+      cell: (job) => (
+        <span className={styles.actions}>
+          {mayRetry(job) && (
+            <Button
+              size="xs"
+              variant="default"
+              leftSection={<IconRefresh size={14} stroke={1.5} />}
+              onClick={() => void call('print.retry', { id: job.id }).catch(notice.failed)}
+            >
+              {t('queue.retry')}
+            </Button>
+          )}
+          {mayCancel(job) && (
+            <Button
+              size="xs"
+              variant="subtle"
+              color="gray"
+              leftSection={<IconX size={14} stroke={1.5} />}
+              onClick={() => void call('print.cancel', { id: job.id }).catch(notice.failed)}
+            >
+              {t('queue.cancel')}
+            </Button>
+          )}
+        </span>
+      ),
+    },
+  ];
+  const print = (
+    <Button leftSection={<IconPrinter size={16} stroke={1.5} />} onClick={() => void navigate('/labels/print')}>
+      {t('labels.print')}
+    </Button>
+  );
+  return (
+    <div className={styles.page}>
+      <PageHead
+        title={t('queue.title')}
+        count={number(all.length)}
+        actions={print}
+        tabs={
+          <ViewTabs
+            tabs={views.map((id) => ({
+              id,
+              label: t(`queue.views.${id}`),
+              count: number(all.filter((job) => inView(id, job)).length),
+            }))}
+            active={view}
+            onChange={(id) => setView(views.find((one) => one === id) ?? 'all')}
+            label={t('queue.viewsLabel')}
+          />
+        }
+      />
+      <div className={styles.grid}>
+        <DataGrid
+          label={t('queue.title')}
+          columns={columns}
+          rows={rows}
+          rowKey={({ id }) => id}
+          texts={{ selectAll: t('list.selectAll'), marks: t('list.marks'), loading: t('list.loading') }}
+          empty={
+            <EmptyState icon={IconPrinter} title={t('queue.empty')} advice={t('queue.emptyAdvice')} action={print} />
+          }
+          noMatch={<EmptyState icon={IconPrinter} title={t('queue.noMatch')} advice={t('queue.noMatchAdvice')} />}
+          filtered={view !== 'all'}
+          loading={jobs.loading && !jobs.answer}
+          {...(jobs.error ? { problem: <ProblemNote error={jobs.error} onRetry={jobs.retry} /> } : {})}
+          view={view}
+          autoFocus
+        />
+      </div>
+    </div>
+  );
+}

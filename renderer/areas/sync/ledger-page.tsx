@@ -1,0 +1,115 @@
+import { IconCircleCheck, IconHistory } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useSearchParams } from 'react-router';
+import { useSyncStatus } from '../../bridge/use-sync-status';
+import { SplitView } from '../../kit/frame/split-view';
+import { DataGrid } from '../../kit/grid/data-grid';
+import type { GridColumn } from '../../kit/grid-model/grid-column';
+import { EmptyState } from '../../kit/page/empty-state';
+import { PageHead } from '../../kit/page/page-head';
+import { ViewTabs } from '../../kit/page/view-tabs';
+import { DateText } from '../../kit/show/date-text';
+import { formatScaled } from '../../kit/show/format-number';
+import { StateChip } from '../../kit/show/state-chip';
+import { errorText } from '../../screens/text/error-text';
+import { ProblemNote } from '../../screens/text/problem-note';
+import { useWording } from '../../screens/text/wording';
+import { ConnectionBar } from './connection-bar';
+import { EntryDetail } from './entry-detail';
+import { asArgs } from './ledger-subject';
+import { ledgerStates, ledgerTones } from './ledger-tones';
+import { SubjectTitle } from './subject-title';
+import { useLedger, type LedgerEntry } from './use-ledger';
+import styles from './sync.module.css';
+
+const EVERYTHING = 'all';
+
+/** Everything that was done at this desk and what became of it: sent, waiting, refused. Nothing is ever silently gone. */
+export function LedgerPage() {
+  const { t, locale } = useWording();
+  const status = useSyncStatus();
+  const [search, setSearch] = useSearchParams();
+  const state = ledgerStates.find((one) => one === search.get('state')) ?? null;
+  const ledger = useLedger(state);
+  const [openUid, setOpenUid] = useState<string>();
+  const open = ledger.rows.find(({ uid }) => uid === openUid);
+  const count = (value: number | undefined) => (value ? { count: formatScaled(value, 0, { locale }) } : {});
+  const tabs = [
+    { id: EVERYTHING, label: t('ledger.views.all') },
+    ...ledgerStates.map((one) => ({
+      id: one,
+      label: t(`ledger.views.${one}`),
+      ...(one === 'waiting' ? count(status?.waiting) : {}),
+      ...(one === 'parked' ? count(status?.parked) : {}),
+    })),
+  ];
+  const columns: readonly GridColumn<LedgerEntry>[] = [
+    { id: 'at', title: t('ledger.when'), width: 168, cell: ({ at }) => <DateText at={at} locale={locale} /> },
+    {
+      id: 'what',
+      title: t('ledger.what'),
+      width: 200,
+      cell: ({ name }) => t(`verbs.${name}`, { defaultValue: name }),
+    },
+    {
+      id: 'about',
+      title: t('ledger.about'),
+      cell: ({ name, args }) => <SubjectTitle verb={name} args={asArgs(args)} />,
+    },
+    { id: 'who', title: t('ledger.who'), width: 150, cell: ({ actor }) => actor.name },
+    {
+      id: 'state',
+      title: t('ledger.state'),
+      width: 150,
+      cell: (entry) => <StateChip tone={ledgerTones[entry.state]} word={t(`ledger.states.${entry.state}`)} />,
+    },
+    { id: 'why', title: t('ledger.why'), cell: ({ error }) => (error ? errorText(error, t, locale).happened : '') },
+  ];
+  const list = (
+    <div className={styles.page}>
+      <PageHead
+        title={t('ledger.title')}
+        tabs={
+          <ViewTabs
+            tabs={tabs}
+            active={state ?? EVERYTHING}
+            onChange={(id) => {
+              setOpenUid(undefined);
+              setSearch(id === EVERYTHING ? {} : { state: id }, { replace: true });
+            }}
+            label={t('ledger.viewsLabel')}
+          />
+        }
+      />
+      <ConnectionBar />
+      <div className={styles.grid}>
+        <DataGrid
+          label={t('ledger.title')}
+          columns={columns}
+          rows={ledger.rows}
+          rowKey={({ uid }) => uid}
+          texts={{ selectAll: t('list.selectAll'), marks: t('list.marks'), loading: t('list.loading') }}
+          empty={<EmptyState icon={IconHistory} title={t('ledger.empty')} advice={t('ledger.emptyAdvice')} />}
+          noMatch={<EmptyState icon={IconCircleCheck} title={t('ledger.noMatch')} advice={t('ledger.noMatchAdvice')} />}
+          filtered={state !== null}
+          hasMore={ledger.hasMore}
+          loading={ledger.loading}
+          onEndReached={ledger.loadMore}
+          onOpen={({ uid }) => setOpenUid(uid)}
+          {...(open ? { openKey: open.uid } : {})}
+          {...(ledger.error ? { problem: <ProblemNote error={ledger.error} onRetry={ledger.retry} /> } : {})}
+          view={state ?? EVERYTHING}
+          autoFocus
+        />
+      </div>
+    </div>
+  );
+  return (
+    <SplitView
+      list={list}
+      record={open && <EntryDetail key={open.uid} entry={open} onClose={() => setOpenUid(undefined)} />}
+      recordLabel={t('ledger.entry')}
+      dividerLabel={t('list.divider')}
+    />
+  );
+}
