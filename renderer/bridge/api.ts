@@ -5,32 +5,27 @@ import type { Page, QueryInput, Scalar } from '../../shared/kernel/query';
 import type { Bridge } from '../../shared/protocol/bridge';
 import type { CallInput, CallName } from '../../shared/protocol/ipc';
 import { plainProblem } from './plain-problem';
-import type { createRecordLoader, Loaded } from './record-loader';
-import { tagsOfCall, tagsOfPages, tagsOfQuery, tagsOfRecord, tagTypes } from './tags';
+import type { RecordCache } from './record-cache';
+import { tagsOfCall, tagsOfPages, tagsOfQuery, tagTypes } from './tags';
 
 /** What the store hands to every query: the way to the core. */
 export interface BridgeExtra {
   readonly bridge: Bridge;
-  readonly loadRecord: ReturnType<typeof createRecordLoader>;
+  readonly records: RecordCache;
 }
 
 /** One thing to ask of the core. */
-type Ask =
-  | { word: 'read'; query: QueryInput }
-  | { word: 'record'; entity: string; id: string }
-  | { word: 'call'; name: CallName; input: unknown };
+type Ask = { word: 'read'; query: QueryInput } | { word: 'call'; name: CallName; input: unknown };
 
 export type CallAsk = { [N in CallName]: { name: N; input: CallInput<N> } }[CallName];
 export type Cursor = Scalar[] | null;
 
 const askCore: BaseQueryFn<Ask, unknown, PlainError> = async (ask, { extra }) => {
-  const { bridge, loadRecord } = extra as BridgeExtra; // the store is made with it, see app/store
+  const { bridge } = extra as BridgeExtra; // the store is made with it, see app/store
   try {
     switch (ask.word) {
       case 'read':
         return { data: await bridge.read(ask.query) };
-      case 'record':
-        return { data: await loadRecord(ask.entity, ask.id) };
       case 'call':
         return { data: await bridge.call(ask.name, ask.input as never) }; // CallAsk ties input to name
     }
@@ -48,10 +43,6 @@ export const bridgeApi = createApi({
   // A read that began before a change may answer with what stood before it: invalidations wait for it to end.
   invalidationBehavior: 'delayed',
   endpoints: (build) => ({
-    record: build.query<Loaded, { entity: string; id: string }>({
-      query: ({ entity, id }) => ({ word: 'record', entity, id }),
-      providesTags: (_result, _error, { entity, id }) => tagsOfRecord(entity, id),
-    }),
     read: build.query<Page<AnyRecord>, QueryInput>({
       query: (query) => ({ word: 'read', query }),
       providesTags: (_result, _error, query) => tagsOfQuery(query),

@@ -79,6 +79,7 @@ export function startChangeFeed(store: Store, extra: BridgeExtra): () => void {
     const topics = changes.filter((change) => change.topic !== 'records');
     const all: Change[] = entities.length > 0 ? [...topics, { topic: 'records', entities }] : topics;
     store.dispatch(bridgeApi.util.invalidateTags(all.flatMap(staleTags)));
+    for (const { entity, ids } of entities) extra.records.refresh(entity, ids);
     refreshLists(store, extra, changed);
   };
 

@@ -2,14 +2,15 @@ import { configureStore, type Reducer } from '@reduxjs/toolkit';
 import type { Bridge } from '../../shared/protocol/bridge';
 import { bridgeApi, type BridgeExtra } from './api';
 import { startChangeFeed } from './change-feed';
+import { createRecordCache } from './record-cache';
 import { createRecordLoader } from './record-loader';
 
 /**
  * The store of a window: what is known of the core, and the slices of areas.
- * @returns the store, and `listen`, which keeps it fresh until the function that it returns is called
+ * @returns the store, `extra` with what it reads through, and `listen`, which keeps it fresh until the function that it returns is called
  */
 export function createBackroomStore(bridge: Bridge, slices: Readonly<Record<string, Reducer>> = {}) {
-  const extra: BridgeExtra = { bridge, loadRecord: createRecordLoader(bridge) };
+  const extra: BridgeExtra = { bridge, records: createRecordCache(createRecordLoader(bridge)) };
   const store = configureStore({
     reducer: { [bridgeApi.reducerPath]: bridgeApi.reducer, ...slices },
     // Rows are plain data, parsed by the core; checking tens of thousands of them at every action would only cost time.
@@ -18,5 +19,5 @@ export function createBackroomStore(bridge: Bridge, slices: Readonly<Record<stri
         bridgeApi.middleware,
       ),
   });
-  return { store, listen: () => startChangeFeed(store, extra) };
+  return { store, extra, listen: () => startChangeFeed(store, extra) };
 }

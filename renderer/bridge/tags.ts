@@ -12,7 +12,7 @@ export interface Tag {
   id: string;
 }
 
-export const recordTag = (entity: string, id: string): Tag => ({ type: 'Record', id: `${entity}/${id}` });
+const recordTag = (entity: string, id: string): Tag => ({ type: 'Record', id: `${entity}/${id}` });
 export const pagesTag = (query: QueryInput): Tag => ({ type: 'Pages', id: JSON.stringify(query) });
 const anyTag = (entity: string): Tag => ({ type: 'Any', id: entity });
 
@@ -22,10 +22,6 @@ function idsOf(query: QueryInput): string[] | null {
   if (!narrow) return null;
   const values = Array.isArray(narrow.value) ? narrow.value : [narrow.value];
   return values.map(String);
-}
-
-export function tagsOfRecord(entity: string, id: string): Tag[] {
-  return [recordTag(entity, id), anyTag(entity)];
 }
 
 export function tagsOfQuery(query: QueryInput): Tag[] {

@@ -3,7 +3,7 @@ import { useCallback } from 'react';
 import { fromPlainError, type PlainError } from '../../shared/kernel/errors';
 import type { CallInput, CallName, CallOutput } from '../../shared/protocol/ipc';
 import { bridgeApi, type CallAsk } from './api';
-import { useBridge } from './backroom-provider';
+import { useDesk } from './backroom-provider';
 import { plainProblem } from './plain-problem';
 
 /** What a call answers: `Answer<'print.jobs'>` is a list of print jobs. */
@@ -11,7 +11,7 @@ export type Answer<N extends CallName> = CallOutput<N>;
 
 /** Does something at the core that is not a mutation: `await call('label.pdf', {...})`. Throws an AppError. */
 export function useCall() {
-  const bridge = useBridge();
+  const { bridge } = useDesk();
   return useCallback(
     async <N extends CallName>(name: N, input: CallInput<N>): Promise<Answer<N>> => {
       try {

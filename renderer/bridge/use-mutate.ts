@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import type { Mutation } from '../../shared/kernel/mutation';
 import { fromPlainError } from '../../shared/kernel/errors';
-import { useBridge } from './backroom-provider';
+import { useDesk } from './backroom-provider';
 import { makeId } from './make-id';
 import { plainProblem } from './plain-problem';
 
@@ -17,7 +17,7 @@ interface GestureOptions {
  * durably saved at this desk, with or without the line. Throws an AppError; nothing is then changed.
  */
 export function useMutate() {
-  const bridge = useBridge();
+  const { bridge } = useDesk();
   return useCallback(
     async <A>(mutation: Mutation<A> | string, args: NoInfer<A>, { uid = makeId(), deps = [] }: GestureOptions = {}) => {
       const name = typeof mutation === 'string' ? mutation : mutation.name;

@@ -1,7 +1,7 @@
-import { skipToken } from '@reduxjs/toolkit/query/react';
+import { useCallback, useSyncExternalStore } from 'react';
 import type { Entity, RecordOf } from '../../shared/kernel/entity';
 import type { PlainError } from '../../shared/kernel/errors';
-import { bridgeApi } from './api';
+import { useDesk } from './backroom-provider';
 
 export interface OneRecord<R> {
   /** undefined while loading, null when there is no such record. */
@@ -11,13 +11,16 @@ export interface OneRecord<R> {
   readonly error: PlainError | undefined;
 }
 
+const none: OneRecord<never> = { record: undefined, pending: false, error: undefined };
+
 /** One record by its id, kept fresh; records asked for in the same moment are read together. Without an id: nothing is read. */
 export function useRecord<E extends Entity>(entity: E, id: string | null | undefined): OneRecord<RecordOf<E>> {
-  const { currentData, error } = bridgeApi.useRecordQuery(id ? { entity: entity.name, id } : skipToken);
-  return {
-    record: currentData?.record as RecordOf<E> | null | undefined, // the core parsed it by this entity's schema
-    pending: currentData?.pending ?? false,
-    // The base query only ever fails with a plain error.
-    error: error as PlainError | undefined,
-  };
+  const { records } = useDesk();
+  const { name } = entity;
+  const watch = useCallback(
+    (listener: () => void) => (id ? records.watch(name, id, listener) : () => undefined),
+    [records, name, id],
+  );
+  const known = useSyncExternalStore(watch, () => (id ? records.known(name, id) : none));
+  return known as OneRecord<RecordOf<E>>; // the core parsed it by this entity's schema
 }
