@@ -27,6 +27,8 @@ export async function checkCapabilities(reportFiles) {
     tests.filter((test) => !passed.has(test)).map((test) => `${number}: ${test}`),
   );
   for (const line of missing) say(`  no passing test for capability ${line}`);
-  say(`  ${Object.keys(claims).length} capabilities, each with tests that passed: ${missing.length === 0 ? 'yes' : 'no'}`);
+  say(
+    `  ${Object.keys(claims).length} capabilities, each with tests that passed: ${missing.length === 0 ? 'yes' : 'no'}`,
+  );
   return missing.length === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }

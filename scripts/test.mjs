@@ -1,19 +1,22 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { checkCapabilities } from './capabilities.mjs';
 import { runChecks } from './check.mjs';
 import { asCommand, bin, Plain, root, run, say } from './run.mjs';
 import { setup } from './setup.mjs';
 
-const help = `npm test                          set-up, then check (types, lint, format), unit tests, end-to-end tests
-npm test -- --only check|unit|e2e  one of them`;
+const help = `npm test                          set-up, then check (types, lint, format), unit tests, end-to-end tests, capabilities
+npm test -- --only check|unit|e2e|capabilities   one of them`;
 
 /** How long one stage may take: a test that never ends must not hold up the rest. */
 const patience = 35 * 60_000;
 
+const reportOf = (config) => join(root, '.cache', `${config}.json`);
+
 /** Runs Jest with a configuration, its output shown as it comes. Returns how many tests passed and failed. */
 async function runJest(config) {
-  const results = join(root, '.cache', `${config}.json`);
+  const results = reportOf(config);
   await mkdir(join(root, '.cache'), { recursive: true });
   await rm(results, { force: true });
   const { code, timedOut } = await run(
@@ -33,6 +36,10 @@ const stages = {
   check: { title: 'Types, lint, format', run: runChecks },
   unit: { title: 'Unit tests', run: () => runJest('jest.config.mjs') },
   e2e: { title: 'End-to-end tests in Electron', run: () => runJest('jest.e2e.config.mjs') },
+  capabilities: {
+    title: 'Capabilities that are claimed, against the tests that passed',
+    run: () => checkCapabilities(['jest.config.mjs', 'jest.e2e.config.mjs'].map(reportOf)),
+  },
 };
 
 async function main() {
