@@ -45,7 +45,7 @@ export async function signOut(page: Page): Promise<void> {
   await page.getByRole('heading', { name: 'Who is working here?' }).waitFor();
 }
 
-/** Goes to an address of the product, such as `/sales/order`. */
+/** Goes to an address of the product, such as `/sales/order`. Resolves at once: what was there may still be seen for a moment. */
 export async function goTo(page: Page, path: string): Promise<void> {
   await page.evaluate((hash) => void (location.hash = hash), path);
 }
