@@ -1,7 +1,7 @@
 import type { Clock } from '../shared/kernel/clock';
 import type { Domain } from '../shared/kernel/register';
 import type { DemoPerson } from '../shared/protocol/sync';
-import type { PokeHub } from './authority/pokes';
+import type { PokeHub } from './hints/pokes';
 import type { Log } from './log';
 import type { Database } from './store/database';
 import type { Identity } from './store/meta';

@@ -1,10 +1,11 @@
 import { scopeOf, type AnyRecord } from '../../shared/kernel/entity';
 import { parseInput } from '../../shared/kernel/parse';
 import type { Sql } from '../../shared/store/sql';
-import { setPassword } from '../authority/credentials';
+import { setPassword } from '../identity/credentials';
 import type { Context } from '../context';
 import { keepBlob } from '../store/blobs';
 import { insertRows } from '../store/insert-rows';
+import { withoutIndexes } from '../store/without-indexes';
 
 /** Records of one entity, or a picture to keep by its hash. */
 export type SeedBatch =
@@ -36,23 +37,42 @@ async function raiseScopes(sql: Sql, counts: ReadonlyMap<string, number>): Promi
   return versions;
 }
 
-async function keepBatch(
+/** Checks a batch, then returns what writes it: the next batch is made while the database works on this one. */
+function prepared(
   sql: Sql,
   { domain }: Context,
   { batch, counts }: { batch: SeedBatch; counts: Map<string, number> },
-): Promise<number> {
+): () => Promise<unknown> {
   if (batch.kind === 'picture') {
-    await keepBlob(sql, batch.sha256, { type: 'image/svg+xml', bytes: Buffer.from(batch.svg) });
-    return 0;
+    const blob = { type: 'image/svg+xml', bytes: Buffer.from(batch.svg) };
+    return () => keepBlob(sql, batch.sha256, blob);
   }
   const entity = domain.entity(batch.entity);
   const records = batch.records.map((record) => parseInput(entity.schema, record));
-  await insertRows(sql, entity, records);
   for (const record of records) {
     const scope = scopeOf(entity, record);
     counts.set(scope, (counts.get(scope) ?? 0) + 1);
   }
-  return records.length;
+  return () => insertRows(sql, entity, records);
+}
+
+async function keepAll(sql: Sql, context: Context, batches: Iterable<SeedBatch>): Promise<Map<string, number>> {
+  const counts = new Map<string, number>();
+  let writing: Promise<unknown> = Promise.resolve();
+  for (const batch of batches) {
+    const write = prepared(sql, context, { batch, counts });
+    await writing;
+    writing = write();
+    writing.catch(() => undefined); // awaited in the next round, or below
+  }
+  await writing;
+  return counts;
+}
+
+interface Seeding {
+  readonly people?: readonly SeedPerson[];
+  /** A first filling: the tables are empty. */
+  readonly first?: boolean;
 }
 
 /**
@@ -62,15 +82,17 @@ async function keepBatch(
 export async function seedRecords(
   context: Context,
   batches: Iterable<SeedBatch>,
-  people: readonly SeedPerson[] = [],
+  { people = [], first = false }: Seeding = {},
 ): Promise<number> {
-  const { db, clock, hub } = context;
+  const { db, domain, clock, hub } = context;
   const seeded = await db.write(async (sql) => {
-    const counts = new Map<string, number>();
-    let rows = 0;
-    for (const batch of batches) rows += await keepBatch(sql, context, { batch, counts });
+    const keep = () => keepAll(sql, context, batches);
+    const counts = await (first ? withoutIndexes(sql, domain, keep) : keep());
     for (const { userId, password } of people) await setPassword(sql, userId, { password, now: clock.now() });
-    return { rows, versions: await raiseScopes(sql, counts) };
+    return {
+      rows: [...counts.values()].reduce((sum, count) => sum + count, 0),
+      versions: await raiseScopes(sql, counts),
+    };
   });
   hub.publish(seeded.versions);
   hub.membership();

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import type { SyncEvent } from '../../shared/protocol/sync';
 import { scopesOf } from '../authority/members';
-import type { Hint } from '../authority/pokes';
+import type { Hint } from '../hints/pokes';
 import type { Context } from '../context';
 
 const HEARTBEAT_MS = 10_000;

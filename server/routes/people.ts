@@ -9,8 +9,8 @@ import {
   type RenewGrant,
   type SignIn,
 } from '../../shared/protocol/sync';
-import { registerDevice } from '../authority/devices';
-import { renewGrant, signIn } from '../authority/sign-in';
+import { registerDevice } from '../identity/devices';
+import { renewGrant, signIn } from '../identity/sign-in';
 import type { Context } from '../context';
 
 /** `POST /devices` and `POST /sign-in`: where secrets are tried, so few tries are taken from one address, and from one desk. */

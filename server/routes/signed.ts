@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { AppError } from '../../shared/kernel/errors';
 import { signatureHeaders, signedText } from '../../shared/protocol/sync';
-import { signerOf } from '../authority/devices';
+import { signerOf } from '../identity/devices';
 import type { Context } from '../context';
 
 /** How far a desk's clock may be off. */

@@ -33,7 +33,7 @@ export async function openSqliteDatabase(file: string): Promise<Database> {
   const connections = sequelize.connectionManager as unknown as NamedConnections; // see NamedConnections
   const open = async (uuid: string) => new SqliteConnection(await connections.getConnection({ uuid }));
   const writer = await open('writer');
-  await writer.script('PRAGMA cache_size = -32768');
+  await writer.script('PRAGMA cache_size = -32768; PRAGMA journal_size_limit = 67108864');
   const lane = createLane();
   const readers = createHandlePool(async (index) => {
     const reader = await open(`reader-${index}`);

@@ -42,6 +42,23 @@ describe.each(databases)('identity on %s', (database) => {
     expect((await desk.pullOnce()).membership).toContain('store/north');
   });
 
+  test('a grant is renewed with the rights of now, for who signed in at this desk and is active, until the password is too old', async () => {
+    const renew = async (userId: string) =>
+      offlineGrantSchema.parse(JSON.parse(((await desk.ask('/sign-in/renew', { userId })) as SignedGrant).text));
+    await expect(renew('user-clerk')).rejects.toMatchObject({ status: 403, details: { reason: 'actor' } });
+    const first = offlineGrantSchema.parse(JSON.parse((await desk.signIn('clerk', 'clerk-secret')).text));
+    await it_.tamper('UPDATE "user" SET stores = ? WHERE id = ?', ['["south"]', 'user-clerk']);
+    ahead = 60 * MINUTE;
+    const renewed = await renew('user-clerk');
+    expect(renewed.rights).toEqual([expect.objectContaining({ stores: ['south'] })]);
+    expect(renewed.expires).toBeGreaterThan(first.expires);
+    await it_.tamper('UPDATE "user" SET stores = ?, active = 0 WHERE id = ?', ['["north"]', 'user-clerk']);
+    await expect(renew('user-clerk')).rejects.toMatchObject({ code: 'forbidden' });
+    await it_.tamper('UPDATE "user" SET active = 1 WHERE id = ?', ['user-clerk']);
+    ahead = 8 * 24 * 60 * MINUTE;
+    await expect(renew('user-clerk')).rejects.toMatchObject({ code: 'expired', details: { reason: 'signInAgain' } });
+  });
+
   test('unknown, inactive and wrong are the same answer', async () => {
     await it_.tamper('UPDATE "user" SET active = 0 WHERE id = ?', ['user-admin']);
     const tries = [

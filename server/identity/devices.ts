@@ -4,7 +4,7 @@ import type { Device, RegisterDevice } from '../../shared/protocol/sync';
 import type { Sql } from '../../shared/store/sql';
 import type { Context } from '../context';
 import { nextDeskNumber } from '../store/meta';
-import { audit } from './audit';
+import { audit } from '../authority/audit';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 const CODE_MS = 7 * 86_400_000;

@@ -5,9 +5,9 @@ import type { Rights } from '../../shared/kernel/permission';
 import type { Sql } from '../../shared/store/sql';
 import type { Context } from '../context';
 import { createLane, type Lane } from '../store/lane';
-import { audit } from './audit';
+import { audit } from '../authority/audit';
 import { passwordMatches } from './credentials';
-import { activeUser, rightsOf, type User } from './rights';
+import { activeUser, rightsOf, type User } from '../authority/rights';
 
 /** How long a person may work at a desk without the line. */
 export const GRANT_MS = 72 * 3_600_000;

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { builtInRoles } from '../../shared/domain/staff/built-in-roles';
-import type { Context } from '../context';
-import type { DemoShop } from '../demo/demo-shop';
-import { isEmpty, seedRecords } from '../demo/seed';
-import { addRegistrationCode, newRegistrationCode } from './devices';
+import { builtInRoles } from '../shared/domain/staff/built-in-roles';
+import type { Context } from './context';
+import type { DemoShop } from './demo/demo-shop';
+import { isEmpty, seedRecords } from './demo/seed';
+import { addRegistrationCode, newRegistrationCode } from './identity/devices';
 
 /** What whoever starts a new centre must be told, once. */
 export interface FirstStart {
@@ -17,7 +17,7 @@ const nothing: FirstStart = { registrationCode: null, administrator: null };
 async function openShop(context: Context, shop: DemoShop): Promise<FirstStart> {
   const now = context.clock.now();
   if (await isEmpty(context)) {
-    const rows = await seedRecords(context, shop.batches(), shop.accounts);
+    const rows = await seedRecords(context, shop.batches(), { people: shop.accounts, first: true });
     context.log('info', 'demo.seeded', { rows, ms: context.clock.now() - now });
   }
   await context.db.write((sql) => addRegistrationCode(sql, shop.code, { reusable: true, now }));
@@ -49,7 +49,7 @@ async function makeUsable(context: Context): Promise<FirstStart> {
       { kind: 'records', entity: 'role', records: [...builtInRoles] },
       { kind: 'records', entity: 'user', records: [administrator] },
     ],
-    [{ userId: administrator.id, password }],
+    { people: [{ userId: administrator.id, password }] },
   );
   return { registrationCode, administrator: { userName: administrator.userName, password } };
 }
