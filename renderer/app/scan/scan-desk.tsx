@@ -2,6 +2,7 @@ import { Button, Group } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useContext } from 'react';
 import { useNavigate } from 'react-router';
+import { symbologyFor } from '../../../shared/domain/catalog/code-fault';
 import { domain } from '../../../shared/domain/domain';
 import { useCall } from '../../bridge/use-call';
 import { createPath, recordPath } from '../../screens/address';
@@ -37,7 +38,7 @@ export function ScanDesk() {
     const closeButtonProps = { 'aria-label': t('common.closeNote') };
     const assign = () => {
       notifications.hide(id);
-      void navigate(createPath(barcode, { code }));
+      void navigate(createPath(barcode, { code, symbology: symbologyFor(code) }));
     };
     const message = (
       <>

@@ -28,10 +28,10 @@ export type Step =
   /** A whole code. `codes` holds what was read by the layout, then, where it differs, by the key's place on a US keyboard. */
   | { readonly kind: 'scan'; readonly burst: Burst; readonly codes: readonly string[] };
 
-/** A person's keys come further apart than this, in milliseconds. */
-const GAP = 50;
-/** The mean over a whole code. */
-const MEAN = 32;
+/** Keys further apart than this are never one scan, in milliseconds; a busy machine may hold a scanner up for a moment. */
+const GAP = 120;
+/** The mean over a whole code, in milliseconds: no person types six keys at this pace, while four may slip out fast. */
+const meanFor = (length: number) => (length >= 6 ? 45 : 30);
 /** Shorter codes are not told from typing. */
 const LEAST = 4;
 /** From so many fast keys on it is a scanner. */
@@ -67,7 +67,7 @@ const gapOf = (burst: Burst, at: number) => at - (burst.at(-1)?.at ?? -Infinity)
 const meanOf = (burst: Burst) => ((burst.at(-1)?.at ?? 0) - (burst[0]?.at ?? 0)) / Math.max(1, burst.length - 1);
 
 function ended(burst: Burst, at: number): readonly string[] | null {
-  if (burst.length < LEAST || gapOf(burst, at) > GAP * 2 || meanOf(burst) > MEAN) return null;
+  if (burst.length < LEAST || gapOf(burst, at) > GAP || meanOf(burst) > meanFor(burst.length)) return null;
   const codes = [burst.map(({ key }) => key).join(''), burst.map(({ position }) => position).join('')];
   const unlike = new Set(codes.map((code) => code.trim()).filter((code) => code !== ''));
   return unlike.size > 0 ? [...unlike] : null;
@@ -85,6 +85,6 @@ export function step(burst: Burst, pressed: ScanKey): Step {
   const stroke = { key: key === 'Dead' ? '' : key, position: atPosition(pressed), at };
   if (gapOf(burst, at) > GAP || burst.length >= MOST) return { kind: 'typing', burst: [stroke], first: true };
   const longer = [...burst, stroke];
-  if (longer.length >= SURELY && meanOf(longer) <= MEAN) return { kind: 'burst', burst: longer };
+  if (longer.length >= SURELY && meanOf(longer) <= meanFor(longer.length)) return { kind: 'burst', burst: longer };
   return { kind: 'typing', burst: longer, first: false };
 }

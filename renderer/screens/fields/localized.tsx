@@ -32,7 +32,7 @@ function Input(input: InputProps) {
       first={wording.language}
       value={value}
       onChange={change}
-      languagesLabel={wording.t('field.languageOf', { field: frame.label })}
+      languagesLabel={wording.t('field.language')}
       maxLength={field.options.max}
       long={(field.options.max ?? 0) > ONE_LINE}
     />
