@@ -27,6 +27,7 @@ import type { Database } from './store/database';
 import { ensureIdentity } from './store/meta';
 import { migrate } from './store/migrate';
 import { openPostgresDatabase } from './store/postgres-database';
+import { prune } from './store/prune';
 import { openSqliteDatabase } from './store/sqlite-database';
 
 export interface CentreOptions {
@@ -85,6 +86,16 @@ async function createContext(db: Database, options: CentreOptions): Promise<Cont
   };
 }
 
+/** Forgets what is old, now and then. */
+function startBroom({ db, clock, log }: Context): NodeJS.Timeout {
+  const sweep = () => {
+    db.write((sql) => prune(sql, clock.now())).catch((error: unknown) =>
+      log('warn', 'prune.failed', { message: String(error) }),
+    );
+  };
+  return setInterval(sweep, 6 * 3_600_000).unref();
+}
+
 async function createApp(context: Context): Promise<{ app: FastifyInstance; drain: () => Promise<void> }> {
   const app = fastify({
     requestTimeout: 60_000,
@@ -120,8 +131,10 @@ export async function createCentre(options: CentreOptions): Promise<Centre> {
     const first = await firstStart(context, options.demo ?? null);
     const relay = options.databaseUrl === undefined ? null : await startPokeRelay(context, options.databaseUrl);
     const { app, drain } = await createApp(context);
+    const broom = startBroom(context);
     let closing: Promise<void> | undefined;
     const close = async () => {
+      clearInterval(broom);
       await drain();
       await relay?.stop();
       await db.close();

@@ -80,6 +80,11 @@ describe.each(databases)('the feed on %s', (database) => {
     await expectSame(desk, it_, everything);
     expect(Object.keys(desk.scopeRows('catalog')['variant'] ?? {})).toEqual(expect.arrayContaining(['blue', 'red']));
     expect((await desk.pullOnce()).scopes).toEqual([]);
+    const path = '/sync/snapshot/catalog';
+    const zipped = await desk.send('GET', path, undefined, { 'accept-encoding': 'gzip' });
+    const plain = await desk.send('GET', path, undefined, { 'accept-encoding': 'identity' });
+    expect([zipped, plain].map(({ headers }) => headers.get('content-encoding'))).toEqual(['gzip', null]);
+    expect(plain.text).toBe(zipped.text);
   });
 
   test('a delta has the rows put, changed and removed, and nothing else', async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { databases, TestCentres, type TestCentre } from '../../test/harness/test-centre';
 import type { Act, WireDesk } from '../../test/harness/wire-desk';
+import { prune } from '../store/prune';
 import { auditHash } from './audit';
 
 const centres = new TestCentres();
@@ -120,6 +121,23 @@ describe.each(databases)('push on %s', (database) => {
     await desk.act(adjust(1));
     desk.mid = 0;
     await expect(desk.act(adjust(2))).rejects.toMatchObject({ status: 409, details: { reason: 'forked' } });
+    expect(await level()).toBe(before + 1);
+  });
+
+  test('what is old is forgotten, what a desk may still ask for is not; a forgotten gesture is not done again', async () => {
+    const before = await level();
+    const old = desk.mutations([adjust(1), adjust(0)]);
+    const answer = await desk.push(old);
+    const aged = Date.now() - 91 * 86_400_000;
+    await it_.tamper('UPDATE sync_uid SET at = ? WHERE client = ?', [aged, desk.clientId]);
+    await it_.tamper('UPDATE sync_result SET at = ? WHERE client = ?', [aged, desk.clientId]);
+    const young = desk.mutations([adjust(0)]);
+    const refused = await desk.push(young);
+    await it_.centre.context.db.write((sql) => prune(sql, Date.now()));
+    expect(await it_.rows('SELECT mid FROM sync_result WHERE client = ?', [desk.clientId])).toEqual([{ mid: 3 }]);
+    expect((await desk.push(old)).lmid).toBe(3);
+    expect((await desk.push(young)).results).toEqual(refused.results);
+    expect(answer.results[1]?.status).toBe('parked');
     expect(await level()).toBe(before + 1);
   });
 

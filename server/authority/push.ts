@@ -65,19 +65,25 @@ async function consume(
   work.deeds.push({ at, actor, device, verb: `${name}@${ver}`, uid, touches: verdict.touches });
 }
 
-/**
- * Those that were consumed before: their outcomes again. A number that comes again with another gesture is from a copy of the desk's
- * files (`conflict`, forked): to call it done would lose it.
- */
+/** A number that comes again with another gesture is from a copy of the desk's files: to call it done would lose it. */
+async function checkCopies(sql: Sql, client: ClientRow, again: readonly MutationMessage[]): Promise<void> {
+  const uids = again.map(({ uid }) => uid);
+  const rows = await sql.all(`SELECT uid FROM sync_uid WHERE uid IN (${places(uids.length)})`, uids);
+  const seen = new Set(rows.map((row) => String(row['uid'])));
+  const mids = again.filter(({ uid }) => !seen.has(uid)).map(({ mid }) => mid);
+  if (mids.length === 0) return;
+  // A name may also be so old that it was forgotten; then its number is nobody's.
+  const taken = `SELECT mid FROM sync_uid WHERE client = ? AND mid IN (${places(mids.length)}) LIMIT 1`;
+  const [other] = await sql.all(taken, [client.id, ...mids]);
+  if (other) throw new AppError('conflict', 'this client runs twice', { reason: 'forked', mid: Number(other['mid']) });
+}
+
+/** Those that were consumed before: their outcomes again. Throws `conflict` (forked). */
 async function repeat(sql: Sql, client: ClientRow, mutations: readonly MutationMessage[]): Promise<Outcome[]> {
   const again = mutations.filter(({ mid }) => mid <= client.lmid);
   const first = again[0];
   if (!first) return [];
-  const seen = await sql.all(
-    `SELECT uid FROM sync_uid WHERE uid IN (${places(again.length)})`,
-    again.map(({ uid }) => uid),
-  );
-  if (seen.length < again.length) throw new AppError('conflict', 'this client runs twice', { reason: 'forked' });
+  await checkCopies(sql, client, again);
   const refused = await parkedOf(sql, client.id, { from: first.mid - 1, to: client.lmid });
   const byMid = new Map(refused.map((outcome) => [outcome.mid, outcome]));
   return again.map((mutation) => byMid.get(mutation.mid) ?? done(mutation));
@@ -144,7 +150,7 @@ const memberships = new Set(['user', 'role', 'store', 'warehouse']);
 
 /**
  * Applies mutations in order, each exactly once, whatever is sent twice. A refusal is an outcome, not an error.
- * Throws `conflict` (epoch, retired, outOfOrder with `expected`), `notFound` (unknownClient), `unavailable`.
+ * Throws `conflict` (epoch, retired, forked, outOfOrder with `expected`), `notFound` (unknownClient), `unavailable`.
  */
 export async function push(context: Context, asked: Asked): Promise<PushAnswer> {
   checkOrder(asked.mutations);

@@ -2,9 +2,6 @@ import type { PlainError } from '../../shared/kernel/errors';
 import { problemSchema, type MutationMessage, type Outcome } from '../../shared/protocol/sync';
 import { places, type Row, type Sql } from '../../shared/store/sql';
 
-/** Parked mutations are kept so long, with what was asked, for a person to settle. */
-export const PARKED_MS = 90 * 86_400_000;
-
 export const done = ({ mid, uid }: Pick<MutationMessage, 'mid' | 'uid'>): Outcome => ({ mid, uid, status: 'done' });
 
 export const parked = ({ mid, uid }: Pick<MutationMessage, 'mid' | 'uid'>, error: PlainError): Outcome => ({
@@ -62,9 +59,4 @@ export async function keepParked(
     'INSERT INTO sync_result (client, mid, uid, status, problem, mutation, at) VALUES (?, ?, ?, ?, ?, ?, ?)',
     [client, outcome.mid, outcome.uid, outcome.status, JSON.stringify(outcome.error), JSON.stringify(mutation), at],
   );
-}
-
-/** Forgets refusals that nobody can ask for any more. */
-export async function forgetOldResults(sql: Sql, now: number): Promise<void> {
-  await sql.run('DELETE FROM sync_result WHERE at < ?', [now - PARKED_MS]);
 }

@@ -20,7 +20,7 @@ async function stream(request: FastifyRequest, reply: FastifyReply, { lines, end
     ...(zipped ? { 'content-encoding': 'gzip' } : {}),
   });
   try {
-    const source = Readable.from(lines);
+    const source = Readable.from(lines, { highWaterMark: 2 });
     if (zipped) await pipeline(source, createGzip({ level: constants.Z_BEST_SPEED }), reply.raw);
     else await pipeline(source, reply.raw);
   } finally {
