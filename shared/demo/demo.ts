@@ -31,6 +31,8 @@ export type DemoBatch =
   { kind: 'records'; entity: string; records: AnyRecord[] } | { kind: 'picture'; sha256: string; svg: string };
 
 const BATCH = 500;
+/** So often do the same people buy again before others come. */
+const ROUNDS_OF_A_CUSTOMER = 4;
 
 /** Collects records per entity and hands them on in batches. */
 class Batches {
@@ -106,7 +108,8 @@ function* sales(all: SaleLine[][], source: DemoSource, batches: Batches): Genera
     if (!first) continue;
     const copy = round === 0 ? '' : `-${round}`;
     const shift = source.today - 3 * 3_600_000 - newest - round * 5 * 86_400_000;
-    const number = first.customer && `${first.customer}${copy}`;
+    const circle = Math.floor(round / ROUNDS_OF_A_CUSTOMER);
+    const number = first.customer && (circle === 0 ? first.customer : `${first.customer}-${circle}`);
     let buyer = number ? (buyers.get(number) ?? null) : null;
     if (number && !buyer) {
       buyer = buyerOf(number, countries[first.country] ?? 'GB', {
