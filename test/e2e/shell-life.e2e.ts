@@ -27,15 +27,18 @@ const waitFor = async (what: () => Promise<boolean> | boolean) => {
   return false;
 };
 
+const boundsOf = ({ app }: Desk) => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds());
+
 test('a window comes back where it was', async () => {
   const folder = newFolder();
   const first = await open(folder);
   const wanted = { x: 120, y: 90, width: 1100, height: 700 };
   await first.app.evaluate(({ BrowserWindow }, bounds) => BrowserWindow.getAllWindows()[0]?.setBounds(bounds), wanted);
+  // The window system moves it in its own time.
+  await waitFor(async () => (await boundsOf(first))?.width === wanted.width);
   await first.close();
   const second = await open(folder);
-  const place = await second.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds());
-  expect(place).toEqual(wanted);
+  expect(await boundsOf(second)).toEqual(wanted);
   const smallest = await second.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getMinimumSize());
   expect(smallest).toEqual([960, 600]);
 });
