@@ -41,12 +41,13 @@ export function actionItems(
     path,
     ...(keys ? { keys: keys.map((key) => key.toUpperCase()) } : {}),
   }));
-  const create = creatable.map((entity) => ({
-    id: `create:${entity.name}`,
-    label: t('list.create', { one: one(entity) }),
-    icon: IconPlus,
-    path: createPath(entity),
-  }));
+  const known = new Set(own.map(({ path }) => path));
+  const create = creatable.flatMap((entity) => {
+    const path = createPath(entity);
+    // An area's own command for the same is there already, with its keys.
+    if (known.has(path)) return [];
+    return [{ id: `create:${entity.name}`, label: t('list.create', { one: one(entity) }), icon: IconPlus, path }];
+  });
   return [...own, ...create];
 }
 

@@ -46,6 +46,8 @@ export function CommandPalette(props: CommandPaletteProps) {
       size={620}
       yOffset="12vh"
       padding={0}
+      // Gone at once: one that is asked for again while it still fades would not get the keyboard.
+      transitionProps={{ duration: 140, exitDuration: 0 }}
       classNames={{ content: styles.content }}
     >
       <Modal.Overlay className="backdrop" />
