@@ -26,6 +26,7 @@ export function restoreField({ field, value, start, end }: FieldBefore): void {
   if (field.value === value || !field.isConnected) return;
   const home = field instanceof HTMLTextAreaElement ? HTMLTextAreaElement : HTMLInputElement;
   Object.getOwnPropertyDescriptor(home.prototype, 'value')?.set?.call(field, value);
-  field.dispatchEvent(new Event('input', { bubbles: true }));
+  // Told as an undo: a list that opened on the first characters then knows that nobody asked for it.
+  field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'historyUndo' }));
   if (start !== null) field.setSelectionRange(start, end);
 }

@@ -76,7 +76,12 @@ export function PickField(props: PickFieldProps) {
           value={typed ?? chosen}
           rightSection={remove || <Combobox.Chevron />}
           rightSectionPointerEvents={remove ? 'all' : 'none'}
-          onChange={(event) => type(event.currentTarget.value)}
+          onChange={({ currentTarget: { value }, nativeEvent }) => {
+            // Typing that was taken back whole, by the person or because it was a scanner's, asks for nothing.
+            const undone = nativeEvent instanceof InputEvent && nativeEvent.inputType === 'historyUndo';
+            if (undone && value === '') box.closeDropdown();
+            else type(value);
+          }}
           onClick={() => box.openDropdown()}
           onFocus={(event) => event.currentTarget.select()}
           onBlur={() => box.closeDropdown()}

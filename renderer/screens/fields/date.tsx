@@ -100,4 +100,4 @@ function Filter(filter: FilterProps) {
 const conditions: FieldParts['conditions'] = (name, value) => rangeConditions(name, dateRange(value));
 
 /** An instant, in the machine's time zone. */
-export const dateParts: FieldParts = { Cell, Input, Filter, conditions, width: 168 };
+export const dateParts: FieldParts = { Cell, Input, Filter, conditions, width: 180 };

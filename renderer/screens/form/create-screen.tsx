@@ -14,7 +14,7 @@ import { ProblemNote } from '../text/problem-note';
 import { useWording } from '../text/wording';
 import { problemsOf } from './field-problem';
 import { firstValues } from './first-values';
-import { FormSections } from './form-sections';
+import { FormSections, useFirstField } from './form-sections';
 import { useLeaveGuard } from './use-leave-guard';
 import { useSave } from './use-save';
 import styles from './form.module.css';
@@ -41,6 +41,7 @@ export function CreateScreen({ entity }: { readonly entity: Entity }) {
   const [typed, setTyped] = useState<Readonly<Record<string, unknown>>>({});
   const [asked, setAsked] = useState(false);
   const form = useRef<HTMLFormElement>(null);
+  useFirstField(form);
   const record = { ...firstValues(entity, { ...ids, given, ...(currency ? { currency } : {}) }), ...typed };
   const problems = problemsOf(entity, record, wording);
   const guard = useLeaveGuard(Object.keys(typed).length > 0);

@@ -1,3 +1,4 @@
+import { useEffect, type RefObject } from 'react';
 import type { Entity } from '../../../shared/kernel/entity';
 import { Section } from '../../kit/page/section';
 import { fieldOf } from '../fields/field-kinds';
@@ -16,6 +17,11 @@ interface FormSectionsProps {
 
 /** Kinds that take the whole line. */
 const wide = new Set(['address', 'richText', 'image']);
+
+/** Lets the keyboard begin at the first field of a form that has just opened. */
+export function useFirstField(form: RefObject<HTMLElement | null>): void {
+  useEffect(() => form.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus(), [form]);
+}
 
 /** The fields of an entity to be typed in, laid out in its sections. */
 export function FormSections({ entity, record, problems, onChange, wording, hidden = [] }: FormSectionsProps) {

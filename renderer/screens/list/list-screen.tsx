@@ -6,7 +6,7 @@ import type { AnyRecord } from '../../../shared/kernel/entity';
 import { useInfiniteRecords } from '../../bridge/use-infinite-records';
 import { DataGrid } from '../../kit/grid/data-grid';
 import { rowPages } from '../../kit/grid-model/row-pages';
-import { SearchField } from '../../kit/input/search-field';
+import { LiveSearch } from '../../kit/input/live-search';
 import { EmptyState } from '../../kit/page/empty-state';
 import { PageHead } from '../../kit/page/page-head';
 import { formatScaled } from '../../kit/show/format-number';
@@ -23,7 +23,6 @@ import { isFiltered, queryOf } from './list-state';
 import { QuickLook } from './quick-look';
 import { useListLayout } from './use-list-layout';
 import { useListState } from './use-list-state';
-import { useTypedSearch } from '../../kit/input/use-typed-search';
 import styles from './list.module.css';
 
 /** The list of an entity, whatever its size: search, filters and sort in the address, pages as one scrolls, a quick look on Space. */
@@ -45,7 +44,6 @@ export function ListScreen({ entity, openId }: EntityListProps) {
     () => listColumns(entity, beside ? columnsBeside(entity, layout.columns) : layout.columns, wording),
     [entity, layout.columns, beside, wording],
   );
-  const [typed, type] = useTypedSearch(state.search, (search) => change({ search }));
   const [cursor, setCursor] = useState<AnyRecord>();
   const [looking, setLooking] = useState(false);
   const field = useRef<HTMLInputElement>(null);
@@ -78,10 +76,10 @@ export function ListScreen({ entity, openId }: EntityListProps) {
         tools={
           <>
             {searchable && (
-              <SearchField
+              <LiveSearch
                 ref={field}
-                value={typed}
-                onChange={type}
+                search={state.search}
+                onSearch={(search) => change({ search })}
                 label={t('list.search', { many })}
                 clearLabel={t('list.clearSearch')}
                 keys={['/']}

@@ -7,7 +7,7 @@ import { ErrorNote } from '../../kit/page/error-note';
 import { RecordHead } from '../../kit/page/record-head';
 import { applied, changed, overtaken, type Changes } from '../form/changes';
 import { problemsOf } from '../form/field-problem';
-import { FormSections } from '../form/form-sections';
+import { FormSections, useFirstField } from '../form/form-sections';
 import { useLeaveGuard } from '../form/use-leave-guard';
 import { useSave } from '../form/use-save';
 import { useShortcuts } from '../../kit/keys/use-shortcuts';
@@ -31,6 +31,7 @@ export function EditRecord({ entity, record, wording, onDone }: EditRecordProps)
   const save = useSave();
   const [changes, setChanges] = useState<Changes>({});
   const form = useRef<HTMLFormElement>(null);
+  useFirstField(form);
   // One gesture until its changes change: pressing Save again after an error does nothing twice.
   const gesture = useRef<{ changes: Changes; uid: string }>(undefined);
   const draft = applied(record, changes);

@@ -55,5 +55,5 @@ export const inputFrame = ({ entity, name, field, wording, error, autoFocus }: I
   required: !field.optional,
   error,
   name,
-  'data-autofocus': autoFocus,
+  'data-autofocus': autoFocus || undefined,
 });

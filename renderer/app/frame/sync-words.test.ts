@@ -1,0 +1,38 @@
+import { startTranslation } from '../i18n';
+import { syncWords } from './sync-words';
+
+const now = new Date(2026, 10, 22, 12, 0).getTime();
+const since = new Date(2026, 10, 22, 9, 40).getTime();
+const online = {
+  line: 'online',
+  since: null,
+  waiting: 0,
+  parked: 0,
+  lastPull: now,
+  loading: null,
+  scopes: ['catalog'],
+} as const;
+const say = (status: object, language: 'en' | 'de' = 'en') =>
+  syncWords(
+    { ...online, scopes: [...online.scopes], ...status },
+    { t: startTranslation(language).t, locale: `${language}-${language === 'en' ? 'GB' : 'DE'}`, now },
+  );
+
+test.each([
+  [{}, 'current', 'Up to date'],
+  [{ waiting: 1 }, 'waiting', '1 waiting'],
+  [{ waiting: 3 }, 'waiting', '3 waiting'],
+  [{ line: 'offline', since }, 'offline', 'Working offline since 09:40'],
+  [{ line: 'offline', since, waiting: 2 }, 'offline', 'Working offline since 09:40 · 2 waiting'],
+  [{ line: 'offline', since: null }, 'offline', 'Working offline'],
+  [{ parked: 1, line: 'offline', since, waiting: 2 }, 'needs-you', '1 needs you'],
+  [{ parked: 2 }, 'needs-you', '2 need you'],
+  [{ loading: { done: 1, total: 3 } }, 'syncing', 'Loading 33 %'],
+  [{ loading: { done: 0, total: 0 } }, 'syncing', 'Loading 0 %'],
+])('%j is %s: %s', (status, state, words) => {
+  expect(say(status)).toEqual({ state, words });
+});
+
+test('offline for more than a day says the day, in German as well', () => {
+  expect(say({ line: 'offline', since: now - 3 * 86_400_000 }, 'de').words).toMatch(/^Offline seit 19\.11\.2026/);
+});
