@@ -26,9 +26,13 @@ export function ConnectionBar() {
     return since === null ? t('ledger.offline') : t('ledger.offlineSince', { time: time(since) });
   };
   const facts = [
-    { label: t('ledger.lastPull'), value: lastPull === null ? t('ledger.never') : time(lastPull) },
-    { label: t('ledger.centre'), value: session?.centre ? `${session.centre.name} · ${session.centre.url}` : '–' },
-    { label: t('ledger.desk'), value: session?.deskNumber ?? '–' },
+    { label: t('ledger.lastPull'), spare: false, value: lastPull === null ? t('ledger.never') : time(lastPull) },
+    {
+      label: t('ledger.centre'),
+      spare: true,
+      value: session?.centre ? `${session.centre.name} · ${session.centre.url}` : '–',
+    },
+    { label: t('ledger.desk'), spare: false, value: session?.deskNumber ?? '–' },
   ];
   return (
     <section className={styles.connection} aria-label={t('ledger.connection')}>
@@ -39,13 +43,13 @@ export function ConnectionBar() {
         </span>
       )}
       <dl className={styles.facts}>
-        {facts.map(({ label, value }) => (
-          <div key={label} className={styles.fact}>
+        {facts.map(({ label, value, spare }) => (
+          <div key={label} className={styles.fact} data-spare={spare || undefined}>
             <dt>{label}</dt>
             <dd>{value}</dd>
           </div>
         ))}
-        <div className={styles.fact}>
+        <div className={styles.fact} data-spare>
           <dt>{t('ledger.here')}</dt>
           <dd className={styles.scopes}>
             {scopes.map((scope) => (

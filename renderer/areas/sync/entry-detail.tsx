@@ -9,14 +9,16 @@ import { Facts } from '../../kit/page/facts';
 import { RecordHead } from '../../kit/page/record-head';
 import { Section } from '../../kit/page/section';
 import { DateText } from '../../kit/show/date-text';
+import { formatScaled } from '../../kit/show/format-number';
 import { StateChip } from '../../kit/show/state-chip';
 import { createPath } from '../../screens/address';
 import { fieldOf } from '../../screens/fields/field-kinds';
+import { RefTitle } from '../../screens/fields/parts/ref-title';
 import { useSave } from '../../screens/form/use-save';
 import { ProblemNote } from '../../screens/text/problem-note';
 import { useNotice } from '../../screens/text/use-notice';
 import { useWording, type Wording } from '../../screens/text/wording';
-import { asArgs, linesOf, toldOf, type Told } from './ledger-subject';
+import { asArgs, linesOf, toldOf, type Told, type ToldLine } from './ledger-subject';
 import { ledgerTones } from './ledger-tones';
 import { SubjectTitle } from './subject-title';
 import type { LedgerEntry } from './use-ledger';
@@ -58,7 +60,9 @@ export function EntryDetail({ entry, onClose }: EntryDetailProps) {
                   label: wording.field(told.entity, told.field),
                   value: <Value told={told} wording={wording} />,
                 })),
-                ...(lines > 0 ? [{ label: t('orders.items'), value: t('entry.lines', { count: lines }) }] : []),
+                ...(lines.length > 0
+                  ? [{ label: t('orders.items'), value: <Lines lines={lines} wording={wording} /> }]
+                  : []),
               ]}
             />
           </Section>
@@ -66,6 +70,23 @@ export function EntryDetail({ entry, onClose }: EntryDetailProps) {
         </div>
       </div>
     </article>
+  );
+}
+
+function Lines({ lines, wording }: { readonly lines: readonly ToldLine[]; readonly wording: Wording }) {
+  return (
+    <ul className={styles.lines}>
+      {lines.map(({ entity, id, quantity }) => (
+        <li key={id}>
+          {quantity !== null && (
+            <span className={styles.amount}>
+              {formatScaled(quantity, 3, { locale: wording.locale, options: { maximumFractionDigits: 3 } })} ×{' '}
+            </span>
+          )}
+          <RefTitle entity={entity} id={id} wording={wording} />
+        </li>
+      ))}
+    </ul>
   );
 }
 

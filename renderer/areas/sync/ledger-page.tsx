@@ -48,7 +48,7 @@ export function LedgerPage() {
     {
       id: 'what',
       title: t('ledger.what'),
-      width: 200,
+      width: 168,
       cell: ({ name }) => t(`verbs.${name}`, { defaultValue: name }),
     },
     {
@@ -56,32 +56,32 @@ export function LedgerPage() {
       title: t('ledger.about'),
       cell: ({ name, args }) => <SubjectTitle verb={name} args={asArgs(args)} />,
     },
-    { id: 'who', title: t('ledger.who'), width: 150, cell: ({ actor }) => actor.name },
     {
       id: 'state',
       title: t('ledger.state'),
-      width: 150,
+      width: 124,
       cell: (entry) => <StateChip tone={ledgerTones[entry.state]} word={t(`ledger.states.${entry.state}`)} />,
     },
     { id: 'why', title: t('ledger.why'), cell: ({ error }) => (error ? errorText(error, t, locale).happened : '') },
+    { id: 'who', title: t('ledger.who'), width: 150, cell: ({ actor }) => actor.name },
   ];
   const list = (
     <div className={styles.page}>
-      <PageHead
-        title={t('ledger.title')}
-        tabs={
-          <ViewTabs
-            tabs={tabs}
-            active={state ?? EVERYTHING}
-            onChange={(id) => {
-              setOpenUid(undefined);
-              setSearch(id === EVERYTHING ? {} : { state: id }, { replace: true });
-            }}
-            label={t('ledger.viewsLabel')}
-          />
-        }
-      />
-      <ConnectionBar />
+      <PageHead title={t('ledger.title')} />
+      <div className={styles.narrowing}>
+        <ConnectionBar />
+      </div>
+      <div className={styles.tabs}>
+        <ViewTabs
+          tabs={tabs}
+          active={state ?? EVERYTHING}
+          onChange={(id) => {
+            setOpenUid(undefined);
+            setSearch(id === EVERYTHING ? {} : { state: id }, { replace: true });
+          }}
+          label={t('ledger.viewsLabel')}
+        />
+      </div>
       <div className={styles.grid}>
         <DataGrid
           label={t('ledger.title')}

@@ -48,7 +48,18 @@ describe('what a gesture says', () => {
     ).toEqual(['variantId', 'code', 'symbology']);
   });
 
-  test('lines are counted', () => {
-    expect([linesOf({ items: [1, 2] }), linesOf({}), linesOf({ items: 3 })]).toEqual([2, 0, 0]);
+  test('lines say what and how much; what is no line is left out', () => {
+    const items = [
+      { id: 'l', variantId: 'v', quantity: 2000 },
+      { itemId: 'i', quantity: 1000, restId: 'r' },
+      { itemId: 'j' },
+      7,
+    ];
+    expect(linesOf({ items })).toEqual([
+      { entity: 'variant', id: 'v', quantity: 2000 },
+      { entity: 'orderItem', id: 'i', quantity: 1000 },
+      { entity: 'orderItem', id: 'j', quantity: null },
+    ]);
+    expect([linesOf({}), linesOf({ items: 3 })]).toEqual([[], []]);
   });
 });

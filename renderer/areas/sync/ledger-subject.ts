@@ -64,5 +64,19 @@ export function toldOf(verb: string, args: Args): Told[] {
   );
 }
 
-/** How many lines a gesture names, 0 when it names none. */
-export const linesOf = (args: Args): number => (Array.isArray(args.items) ? args.items.length : 0);
+/** A line that a gesture names: of an article, or a line of an order. Thousandths. */
+export interface ToldLine {
+  readonly entity: 'variant' | 'orderItem';
+  readonly id: string;
+  readonly quantity: number | null;
+}
+
+/** The lines that a gesture names: what was ordered, shipped, cancelled. */
+export function linesOf(args: Args): ToldLine[] {
+  if (!Array.isArray(args.items)) return [];
+  return args.items.map(asArgs).flatMap(({ itemId, variantId, quantity: amount }): ToldLine[] => {
+    const quantity = typeof amount === 'number' ? amount : null;
+    if (typeof itemId === 'string') return [{ entity: 'orderItem', id: itemId, quantity }];
+    return typeof variantId === 'string' ? [{ entity: 'variant', id: variantId, quantity }] : [];
+  });
+}

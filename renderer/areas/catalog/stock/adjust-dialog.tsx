@@ -20,6 +20,7 @@ import { useNotice } from '../../../screens/text/use-notice';
 import { ProblemNote } from '../../../screens/text/problem-note';
 import type { Wording } from '../../../screens/text/wording';
 import { adjustReasons, deltaOf, reasonFor, stepped, type AdjustReason } from './adjustment';
+import { rememberPlace } from './use-stock-places';
 import styles from '../catalog.module.css';
 
 /** What the dialog begins with. */
@@ -64,6 +65,7 @@ export function AdjustDialog({ article, warehouses, start, onClose, wording }: A
     if (delta === 0) return onClose();
     const args = { warehouseId, variantId: article.id, delta, reason, note: note.trim() === '' ? null : note.trim() };
     if (!(await save.run(() => mutate(adjustStock, args, { uid: uidFor(args) })))) return;
+    rememberPlace(warehouseId);
     notice.done(t('stock.done', { name: wording.text(article.name) || article.sku }));
     onClose();
   };

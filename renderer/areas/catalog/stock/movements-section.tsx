@@ -52,7 +52,18 @@ export function MovementsSection({ variantId, warehouseId, level, wording }: Mov
           rowKey={({ id }) => id}
           pendingOf={({ id }) => (list.pending.has(id) ? t('pending.record') : undefined)}
           columns={[
-            { id: 'at', title: head('at'), cell: ({ at }) => <DateText at={at} locale={locale} /> },
+            {
+              id: 'at',
+              title: head('at'),
+              cell: ({ at, actorId }) => (
+                <span className={styles.two}>
+                  <DateText at={at} locale={locale} />
+                  <span className={styles.second}>
+                    <RefTitle entity="user" id={actorId} wording={wording} />
+                  </span>
+                </span>
+              ),
+            },
             {
               id: 'delta',
               title: head('delta'),
@@ -62,11 +73,18 @@ export function MovementsSection({ variantId, warehouseId, level, wording }: Mov
             {
               id: 'reason',
               title: head('reason'),
-              cell: ({ reason }) => (
-                <StateChip
-                  tone={stateTone('stockMovement', 'reason', reason) ?? 'gray'}
-                  word={wording.choice(stockMovement, 'reason', reason)}
-                />
+              cell: ({ reason, note: said, orderId }) => (
+                <span className={styles.two}>
+                  <StateChip
+                    tone={stateTone('stockMovement', 'reason', reason) ?? 'gray'}
+                    word={wording.choice(stockMovement, 'reason', reason)}
+                  />
+                  {(said ?? orderId) && (
+                    <span className={styles.second}>
+                      {orderId ? <RefTitle entity="order" id={orderId} wording={wording} linked /> : said}
+                    </span>
+                  )}
+                </span>
               ),
             },
             ...(warehouseId
@@ -80,17 +98,6 @@ export function MovementsSection({ variantId, warehouseId, level, wording }: Mov
                     ),
                   },
                 ]),
-            {
-              id: 'by',
-              title: head('actorId'),
-              cell: ({ actorId }) => <RefTitle entity="user" id={actorId} wording={wording} />,
-            },
-            {
-              id: 'why',
-              title: head('note'),
-              cell: ({ note: said, orderId }) =>
-                orderId ? <RefTitle entity="order" id={orderId} wording={wording} linked /> : (said ?? ''),
-            },
           ]}
         />
       )}

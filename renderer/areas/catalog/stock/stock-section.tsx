@@ -32,10 +32,10 @@ export function StockSection({ article, wording }: StockSectionProps) {
   const places = useStockPlaces();
   const levels = useRecords(stockLevel, { where: [{ field: 'variantId', op: 'eq', value: article.id }], limit: 200 });
   const [start, setStart] = useState<AdjustStart>();
-  const [first] = places.adjustable;
-  const open = (sign?: 1 | -1) => first && setStart({ warehouseId: first.id, ...(sign ? { sign } : {}) });
+  const { likely } = places;
+  const open = (sign?: 1 | -1) => likely && setStart({ warehouseId: likely.id, ...(sign ? { sign } : {}) });
   useShortcuts(
-    first && !start
+    likely && !start
       ? [
           { keys: ['+'], title: 'stock.more', run: () => open(1) },
           { keys: ['-'], title: 'stock.less', run: () => open(-1) },
@@ -45,7 +45,7 @@ export function StockSection({ article, wording }: StockSectionProps) {
   const levelOf = (id: string) => levels.rows.find((row) => row.warehouseId === id)?.quantity ?? 0;
   const total = places.seen.reduce((sum, { id }) => sum + levelOf(id), 0);
   const mayAdjust = (id: string) => places.adjustable.some((one) => one.id === id);
-  const adjust = first && (
+  const adjust = likely && (
     <Button
       variant="subtle"
       size="xs"

@@ -4,11 +4,18 @@ import { warehouse } from '../../../../shared/domain/administration/warehouse';
 import { useRecords } from '../../../bridge/use-records';
 import { useMayDo } from '../../../bridge/use-session';
 
-/** The warehouses whose stock this person may see, and those where he may change it. */
+const LAST = 'stock-warehouse';
+
+/** Remembers where stock was changed last: a desk mostly stands in one place. */
+export const rememberPlace = (warehouseId: string) => localStorage.setItem(LAST, warehouseId);
+
+/** The warehouses whose stock this person may see, those where he may change it, and the one where he most likely means to. */
 export function useStockPlaces() {
   const mayDo = useMayDo();
   const { rows, loading } = useRecords(warehouse, { limit: 200 });
   const at = (capability: string) => (place: { id: string }) => mayDo(capability, { kind: 'warehouse', id: place.id });
   const seen = rows.filter((row) => row.active).filter(at(stockLevel.capabilities.read));
-  return { loading, seen, adjustable: seen.filter(at(adjustStock.capability)) };
+  const adjustable = seen.filter(at(adjustStock.capability));
+  const last = localStorage.getItem(LAST);
+  return { loading, seen, adjustable, likely: adjustable.find(({ id }) => id === last) ?? adjustable[0] };
 }

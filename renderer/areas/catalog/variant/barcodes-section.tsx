@@ -76,10 +76,11 @@ export function BarcodesSection({ variantId, wording }: BarcodesSectionProps) {
                   {mayPrint && (
                     <Tooltip label={t('article.printWith')}>
                       <ActionIcon
+                        variant="default"
                         aria-label={`${t('article.printWith')}: ${row.code}`}
                         onClick={() => void navigate(labelPath(variantId, row.code))}
                       >
-                        <IconPrinter size={15} stroke={1.5} />
+                        <IconPrinter size={16} stroke={1.5} />
                       </ActionIcon>
                     </Tooltip>
                   )}

@@ -89,13 +89,7 @@ function Present({ record, pending, onClose, wording }: PresentProps) {
       <RecordHead
         title={wording.text(record.name) || record.sku}
         reference={record.sku}
-        chips={
-          <StateChip
-            tone={record.active ? 'green' : 'gray'}
-            word={t(record.active ? 'article.active' : 'article.inactive')}
-          />
-        }
-        detail={<RefTitle entity="product" id={record.productId} wording={wording} linked />}
+        chips={record.active ? null : <StateChip tone="gray" word={t('article.inactive')} />}
         actions={actions}
         {...(pending ? { pending: t('pending.record') } : {})}
         close={{ label: t('common.close'), onClose }}

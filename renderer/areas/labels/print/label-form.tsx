@@ -1,5 +1,5 @@
 import { Button, Select } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import type { RecordOf } from '../../../../shared/kernel/entity';
 import { barcode } from '../../../../shared/domain/catalog/barcode';
@@ -78,9 +78,16 @@ export function LabelForm({ article, code, onCode, wording }: LabelFormProps) {
     });
   };
   useShortcuts([{ keys: ['mod+p'], title: 'labels.print', run: () => void print() }]);
+  const frame = useRef<HTMLDivElement>(null);
+  const ready = drawn !== undefined && printerId !== undefined;
+  useEffect(() => {
+    // Scan, Enter, scan, Enter: unless somebody is typing elsewhere, Enter prints.
+    if (ready && document.activeElement === document.body)
+      frame.current?.querySelector<HTMLElement>('button[data-autofocus]')?.focus();
+  }, [ready]);
   const problem = preview.error ?? save.error ?? designs.error ?? printers.error;
   return (
-    <>
+    <div ref={frame} className={styles.form}>
       <PrintPreview
         svg={drawn?.svg}
         size={drawn ?? usualSize}
@@ -144,6 +151,6 @@ export function LabelForm({ article, code, onCode, wording }: LabelFormProps) {
           }
         />
       )}
-    </>
+    </div>
   );
 }

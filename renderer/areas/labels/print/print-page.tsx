@@ -55,7 +55,11 @@ export function PrintPage() {
               wording={wording}
             />
           ) : (
-            !error && <EmptyState icon={IconTag} title={t('labels.noArticle')} advice={t('labels.noArticleAdvice')} />
+            !error && (
+              <div className={styles.empty}>
+                <EmptyState icon={IconTag} title={t('labels.noArticle')} advice={t('labels.noArticleAdvice')} />
+              </div>
+            )
           )}
         </div>
       </div>

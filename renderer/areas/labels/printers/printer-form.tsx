@@ -53,7 +53,7 @@ export function PrinterForm({ printer, isNew, onClose }: PrinterFormProps) {
       >
         <TextInput {...text('name')} data-autofocus maxLength={60} placeholder={t('printers.nameHint')} />
         <div className={styles.address}>
-          <TextInput {...text('host')} maxLength={253} placeholder="192.168.1.40" spellCheck={false} />
+          <TextInput {...text('host')} maxLength={253} placeholder={t('printers.hostHint')} spellCheck={false} />
           <NumberInput
             label={t('printers.port')}
             error={problem('port')}

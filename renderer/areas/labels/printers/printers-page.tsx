@@ -61,12 +61,14 @@ export function PrintersPage() {
         {printers.error && <ProblemNote error={printers.error} onRetry={printers.retry} />}
         {!printers.answer && !printers.error && <SkeletonRows rows={3} columns={4} label={t('list.loading')} />}
         {printers.answer && rows.length === 0 && (
-          <EmptyState
-            icon={IconPrinter}
-            title={t('printers.empty')}
-            advice={t(mayKeep ? 'printers.emptyAdvice' : 'printers.emptyAsk')}
-            action={addButton}
-          />
+          <div className={styles.empty}>
+            <EmptyState
+              icon={IconPrinter}
+              title={t('printers.empty')}
+              advice={t(mayKeep ? 'printers.emptyAdvice' : 'printers.emptyAsk')}
+              action={addButton}
+            />
+          </div>
         )}
         {rows.length > 0 && (
           <Section title={t('printers.here')} foldable={false} flush>

@@ -12,6 +12,8 @@ import type { Wording } from '../../../screens/text/wording';
 interface ArticlePickerProps {
   /** `quantity` in thousandths: one piece, or what is in the carton whose code was typed. */
   readonly onPick: (variantId: string, quantity: number) => void;
+  /** Prices are shown in it, or not at all. */
+  readonly currency: string;
   readonly wording: Wording;
 }
 
@@ -20,7 +22,7 @@ const OFFERED = 20;
 const CODE_LENGTH = 4;
 
 /** Finds an article by any part of its name or number, or by a code typed from the label, and adds it. */
-export function ArticlePicker({ onPick, wording }: ArticlePickerProps) {
+export function ArticlePicker({ onPick, currency, wording }: ArticlePickerProps) {
   const { t, locale } = wording;
   const [asked, ask] = useState<string | null>(null);
   const [search] = useDebouncedValue(asked ?? '', 90);
@@ -38,7 +40,7 @@ export function ArticlePicker({ onPick, wording }: ArticlePickerProps) {
   const marked = useRecords(variant, { where: [{ field: 'id', op: 'in', value: ids }] }, { skip: ids.length === 0 });
   const write = (row: RecordOf<typeof variant>) => ({
     label: wording.text(row.name) || row.sku,
-    detail: `${row.sku} · ${formatMoney(row.price, row.currency, locale)}`,
+    detail: row.currency === currency ? `${row.sku} · ${formatMoney(row.price, currency, locale)}` : row.sku,
   });
   const options = [
     ...coded.flatMap(({ id, variantId, code }) => {

@@ -1,6 +1,6 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { IconShoppingCart } from '@tabler/icons-react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { order } from '../../../../shared/domain/sales/order';
 import { makeId } from '../../../bridge/make-id';
@@ -63,6 +63,7 @@ function Entry({ draftAt, refusedUid }: EntryProps) {
   const form = useRef<HTMLFormElement>(null);
   const focus = (selector: string) => form.current?.querySelector<HTMLElement>(selector)?.focus();
   const toArticle = () => focus('input[name="article"]');
+  useEffect(toArticle, []);
 
   const scan = useEntryScan({
     onAdd: (variantId, quantity) => dispatch(actions.articleAdded({ variantId, quantity, lineId: makeId() })),
@@ -121,12 +122,14 @@ function Entry({ draftAt, refusedUid }: EntryProps) {
               {...(scan.last ? { last: scan.last } : {})}
             >
               <div className={styles.find}>
-                <ArticlePicker onPick={scan.add} wording={wording} />
+                <ArticlePicker onPick={scan.add} currency={currency} wording={wording} />
               </div>
             </ScanField>
             <Section title={t('orders.items')} foldable={false} flush>
               {shown.length === 0 ? (
-                <EmptyState icon={IconShoppingCart} title={t('entry.empty')} advice={t('entry.emptyAdvice')} />
+                <div className={styles.empty}>
+                  <EmptyState icon={IconShoppingCart} title={t('entry.empty')} advice={t('entry.emptyAdvice')} />
+                </div>
               ) : (
                 <LineTable
                   lines={shown}

@@ -25,7 +25,7 @@ export function PriceInput({ line, label, currency, decimals, wrong, onPrice, wo
   };
   const hint = () => {
     if (!agreed) return listPrice === null ? t('entry.noPrice', { currency }) : undefined;
-    if (listPrice === null) return undefined;
+    if (listPrice === null || listPrice === unitPrice) return undefined;
     return t('entry.listPrice', { price: formatMoney(listPrice, currency, locale) });
   };
   const said = hint();

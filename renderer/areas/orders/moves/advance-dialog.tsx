@@ -64,12 +64,12 @@ export function AdvanceDialog({ event, order: whole, items, onClose, wording }: 
         />
         {save.error && <ProblemNote error={save.error} />}
         <Group justify="flex-end" gap={8}>
-          <Button variant="default" onClick={onClose}>
+          <Button variant="default" data-autofocus={event === 'cancel' || undefined} onClick={onClose}>
             {t('orders.leaveIt')}
           </Button>
           <Button
             type="submit"
-            data-autofocus
+            data-autofocus={event !== 'cancel' || undefined}
             color={event === 'cancel' ? 'red' : undefined}
             loading={save.busy}
             disabled={!parts || parts.length === 0}

@@ -165,6 +165,7 @@ export function ShipDialog({ order: whole, items, onClose, wording }: ShipDialog
           />
           <TextInput
             label={wording.field(shipment, 'trackingNumber')}
+            data-autofocus
             autoComplete="off"
             maxLength={shipment.fields.trackingNumber.options.max}
             value={trackingNumber}
@@ -179,12 +180,7 @@ export function ShipDialog({ order: whole, items, onClose, wording }: ShipDialog
           <Button variant="default" onClick={onClose}>
             {t('common.cancel')}
           </Button>
-          <Button
-            type="submit"
-            data-autofocus
-            loading={save.busy}
-            disabled={!warehouseId || !parts || parts.length === 0}
-          >
+          <Button type="submit" loading={save.busy} disabled={!warehouseId || !parts || parts.length === 0}>
             {t('orders.do.ship')}
           </Button>
         </Group>

@@ -1,4 +1,5 @@
-import { Fragment } from 'react';
+import { Button } from '@mantine/core';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import { variant } from '../../../../shared/domain/catalog/variant';
 import type { RecordOf } from '../../../../shared/kernel/entity';
@@ -34,9 +35,10 @@ export function ItemTable({ order: whole, groups, pending, wording }: ItemTableP
   const head = (name: string) => wording.field(orderItem, name);
   const total = (label: string, minor: number, strong = false) => (
     <tr data-strong={strong || undefined}>
-      <th scope="row" colSpan={4}>
+      <th scope="row" colSpan={3}>
         {label}
       </th>
+      <td className={rows.spare} />
       <td data-align="end">
         <MoneyText minor={minor} currency={currency} locale={locale} strong={strong} />
       </td>
@@ -55,7 +57,7 @@ export function ItemTable({ order: whole, groups, pending, wording }: ItemTableP
             <th scope="col" data-align="end">
               {head('unitPrice')}
             </th>
-            <th scope="col" data-align="end">
+            <th scope="col" data-align="end" className={rows.spare}>
               {head('taxRate')}
             </th>
             <th scope="col" data-align="end">
@@ -73,11 +75,7 @@ export function ItemTable({ order: whole, groups, pending, wording }: ItemTableP
                 </th>
               </tr>
             )}
-            {group.items.map((item) => (
-              <Fragment key={item.id}>
-                <ItemRow item={item} pending={pending.includes(item.id)} wording={wording} />
-              </Fragment>
-            ))}
+            <ItemRows items={group.items} pending={pending} wording={wording} />
           </tbody>
         ))}
         <tfoot>
@@ -87,6 +85,38 @@ export function ItemTable({ order: whole, groups, pending, wording }: ItemTableP
         </tfoot>
       </table>
     </div>
+  );
+}
+
+/** More lines than this and a little fold away until they are asked for: what stands below the lines matters, too. */
+const AT_ONCE = 25;
+const LITTLE = 5;
+
+interface ItemRowsProps {
+  readonly items: readonly OrderItem[];
+  readonly pending: readonly string[];
+  readonly wording: Wording;
+}
+
+function ItemRows({ items, pending, wording }: ItemRowsProps) {
+  const { t } = wording;
+  const [all, setAll] = useState(false);
+  const shown = all || items.length <= AT_ONCE + LITTLE ? items : items.slice(0, AT_ONCE);
+  return (
+    <>
+      {shown.map((item) => (
+        <ItemRow key={item.id} item={item} pending={pending.includes(item.id)} wording={wording} />
+      ))}
+      {shown.length < items.length && (
+        <tr>
+          <td colSpan={6} className={rows.rest}>
+            <Button variant="subtle" size="xs" onClick={() => setAll(true)}>
+              {t('orders.showAll', { count: items.length })}
+            </Button>
+          </td>
+        </tr>
+      )}
+    </>
   );
 }
 
@@ -122,7 +152,7 @@ function ItemRow({
       <td data-align="end">
         <MoneyText minor={item.unitPrice} currency={item.currency} locale={locale} />
       </td>
-      <td data-align="end" className={styles.quiet}>
+      <td data-align="end" className={`${styles.quiet} ${rows.spare}`}>
         <NumberText value={item.taxRate} decimals={4} locale={locale} options={percent} />
       </td>
       <td data-align="end">

@@ -1,8 +1,11 @@
+import { Link } from 'react-router';
 import type { RecordOf } from '../../../../shared/kernel/entity';
+import { customer } from '../../../../shared/domain/customers/customer';
 import { order } from '../../../../shared/domain/sales/order';
 import { Facts } from '../../../kit/page/facts';
 import { Section } from '../../../kit/page/section';
 import { DateText } from '../../../kit/show/date-text';
+import { recordPath } from '../../../screens/address';
 import { addressLines } from '../../../screens/fields/address';
 import { RefTitle } from '../../../screens/fields/parts/ref-title';
 import type { Wording } from '../../../screens/text/wording';
@@ -26,15 +29,14 @@ export function OrderFacts({ order: whole, wording }: OrderFactsProps) {
         facts={[
           {
             label: label('customerName'),
-            value: (
-              <span className={own.customer}>
-                <span>{customerName}</span>
-                {customerId ? (
-                  <RefTitle entity="customer" id={customerId} wording={wording} linked />
-                ) : (
-                  <span className={styles.quiet}>{t('orders.guest')}</span>
-                )}
-              </span>
+            value: customerId ? (
+              <Link to={recordPath(customer, customerId)} className={own.customer}>
+                {customerName}
+              </Link>
+            ) : (
+              <>
+                {customerName} <span className={styles.quiet}>{t('orders.guest')}</span>
+              </>
             ),
           },
           ...(email ? [{ label: label('email'), value: email }] : []),
