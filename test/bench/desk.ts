@@ -128,7 +128,7 @@ async function paints(folder: string, variants: number): Promise<Paints> {
 function bareApp(folder: string): string {
   const app = join(folder, 'bare');
   mkdirSync(app);
-  writeFileSync(join(app, 'package.json'), '{"name":"bare","main":"main.js"}');
+  writeFileSync(join(app, 'package.json'), '{"name":"bare","version":"1.0.0","main":"main.js"}');
   writeFileSync(join(app, 'index.html'), '<!doctype html><title>Bare</title><h1>Bare window</h1>');
   writeFileSync(
     join(app, 'main.js'),
