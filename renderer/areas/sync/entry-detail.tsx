@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { IconPencil, IconRefresh } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
@@ -14,6 +14,7 @@ import { StateChip } from '../../kit/show/state-chip';
 import { createPath } from '../../screens/address';
 import { fieldOf } from '../../screens/fields/field-kinds';
 import { RefTitle } from '../../screens/fields/parts/ref-title';
+import { Dialog } from '../../screens/form/dialog';
 import { useSave } from '../../screens/form/use-save';
 import { ProblemNote } from '../../screens/text/problem-note';
 import { useNotice } from '../../screens/text/use-notice';
@@ -145,7 +146,7 @@ function Settle({ entry, onDone }: { readonly entry: LedgerEntry; readonly onDon
         </Button>
       </Group>
       {save.error && <ProblemNote error={save.error} />}
-      <Modal opened={asking} onClose={() => setAsking(false)} title={t('ledger.dismissTitle')} size="sm" centered>
+      <Dialog opened={asking} onClose={() => setAsking(false)} title={t('ledger.dismissTitle')} size="sm">
         <Text size="sm">{t('ledger.dismissText')}</Text>
         <Group justify="flex-end" gap={8} mt={16}>
           <Button variant="default" data-autofocus onClick={() => setAsking(false)}>
@@ -155,7 +156,7 @@ function Settle({ entry, onDone }: { readonly entry: LedgerEntry; readonly onDon
             {t('ledger.dismiss')}
           </Button>
         </Group>
-      </Modal>
+      </Dialog>
     </>
   );
 }

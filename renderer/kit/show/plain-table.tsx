@@ -19,8 +19,8 @@ interface PlainTableProps<Row> {
   /** With it the first cell is a link and the row can be pressed; `href` is the address with its `#`. */
   readonly link?: {
     readonly href: (row: Row) => string;
-    /** Accessible name of the link, since the first cell may be a picture. */
-    readonly label: (row: Row) => string;
+    /** Accessible name of the link where the first cell has no words, such as a picture. */
+    readonly label?: ((row: Row) => string) | undefined;
     readonly onFollow: (row: Row) => void;
   };
   /** Why a row waits, such as "Not sent yet"; undefined when it does not. */
@@ -85,7 +85,7 @@ function RowLink<Row>({ row, link, children }: RowLinkProps<Row>) {
     link.onFollow(row);
   };
   return (
-    <a className={styles.link} href={link.href(row)} aria-label={link.label(row)} onClick={follow}>
+    <a className={styles.link} href={link.href(row)} aria-label={link.label?.(row)} onClick={follow}>
       {children}
     </a>
   );

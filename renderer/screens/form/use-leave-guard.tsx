@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useRef, type ReactNode } from 'react';
 import { useBlocker } from 'react-router';
+import { Dialog } from './dialog';
 import { useWording } from '../text/wording';
 
 interface LeaveGuard {
@@ -23,13 +24,7 @@ export function useLeaveGuard(dirty: boolean): LeaveGuard {
     free.current = false;
   };
   const dialog = (
-    <Modal
-      opened={blocker.state === 'blocked'}
-      onClose={() => blocker.reset?.()}
-      title={t('leave.title')}
-      size="sm"
-      centered
-    >
+    <Dialog opened={blocker.state === 'blocked'} onClose={() => blocker.reset?.()} title={t('leave.title')} size="sm">
       <Text size="sm">{t('leave.text')}</Text>
       <Group justify="flex-end" gap={8} mt={16}>
         <Button variant="default" onClick={() => blocker.proceed?.()}>
@@ -39,7 +34,7 @@ export function useLeaveGuard(dirty: boolean): LeaveGuard {
           {t('leave.stay')}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
   return { dialog, leave };
 }

@@ -35,6 +35,7 @@ export function PartsSection({ part, by, wholeId, columns, limit = 50 }: PartsSe
   const parts = useRecords(part, { where: [{ field: by, op: 'eq', value: wholeId }], sort: [part.list.sort], limit });
   const names = (columns ?? part.list.columns).filter((name) => name !== by);
   const many = wording.many(part);
+  const pictured = part.fields[names[0] ?? '']?.kind === 'image';
   const add = mayCreate && (
     <Button
       variant="subtle"
@@ -61,7 +62,7 @@ export function PartsSection({ part, by, wholeId, columns, limit = 50 }: PartsSe
           rowKey={(row) => row.id}
           link={{
             href: (row) => `#${recordPath(part, row.id)}`,
-            label: (row) => recordTitle(part, row, wording),
+            label: pictured ? (row) => recordTitle(part, row, wording) : undefined,
             onFollow: (row) => void navigate(recordPath(part, row.id)),
           }}
           pendingOf={(row) => (parts.pending.includes(row.id) ? t('pending.record') : undefined)}

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Modal, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Group, Text, Tooltip } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { AnyRecord, Entity } from '../../../shared/kernel/entity';
@@ -7,6 +7,7 @@ import { useMutate } from '../../bridge/use-mutate';
 import { useSave } from '../form/use-save';
 import { ProblemNote } from '../text/problem-note';
 import { recordTitle } from '../text/record-title';
+import { Dialog } from '../form/dialog';
 import { useWording } from '../text/wording';
 
 interface RemoveButtonProps {
@@ -33,7 +34,7 @@ export function RemoveButton({ entity, record, onRemoved }: RemoveButtonProps) {
           <IconTrash size={16} stroke={1.5} />
         </ActionIcon>
       </Tooltip>
-      <Modal opened={uid !== undefined} onClose={() => setUid(undefined)} title={label} size="sm" centered>
+      <Dialog opened={uid !== undefined} onClose={() => setUid(undefined)} title={label} size="sm">
         <Text size="sm">{t('record.removeText', { title: recordTitle(entity, record, wording) })}</Text>
         {save.error && <ProblemNote error={save.error} />}
         <Group justify="flex-end" gap={8} mt={16}>
@@ -44,7 +45,7 @@ export function RemoveButton({ entity, record, onRemoved }: RemoveButtonProps) {
             {t('common.remove')}
           </Button>
         </Group>
-      </Modal>
+      </Dialog>
     </>
   );
 }

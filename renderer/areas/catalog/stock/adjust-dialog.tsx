@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Chip, Group, Modal, Select, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Chip, Group, Select, TextInput } from '@mantine/core';
 import { IconArrowNarrowRight, IconMinus, IconPlus } from '@tabler/icons-react';
 import { useState, type KeyboardEvent } from 'react';
 import type { RecordOf } from '../../../../shared/kernel/entity';
@@ -9,6 +9,7 @@ import type { variant } from '../../../../shared/domain/catalog/variant';
 import { adjustStock } from '../../../../shared/domain/stock/adjust-stock';
 import { stockLevel } from '../../../../shared/domain/stock/stock-level';
 import { stockMovement } from '../../../../shared/domain/stock/stock-movement';
+import { Dialog } from '../../../screens/form/dialog';
 import { useGesture } from '../../../screens/form/use-gesture';
 import { useMutate } from '../../../bridge/use-mutate';
 import { useRecord } from '../../../bridge/use-record';
@@ -72,7 +73,7 @@ export function AdjustDialog({ article, warehouses, start, onClose, wording }: A
   const isReason = (value: string): value is AdjustReason => (adjustReasons as readonly string[]).includes(value); // widened only to ask
   const title = t('stock.adjustOf', { name: wording.text(article.name) || article.sku });
   return (
-    <Modal opened onClose={onClose} title={title} size={560} centered>
+    <Dialog opened onClose={onClose} title={title} size={560}>
       <form
         className={styles.dialog}
         onSubmit={(event) => {
@@ -149,6 +150,6 @@ export function AdjustDialog({ article, warehouses, start, onClose, wording }: A
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { variant } from '../../../../shared/domain/catalog/variant';
 import { stockLevel } from '../../../../shared/domain/stock/stock-level';
 import { useRecord } from '../../../bridge/use-record';
@@ -9,6 +10,7 @@ import { RecordHead } from '../../../kit/page/record-head';
 import { NumberText } from '../../../kit/show/number-text';
 import { Picture } from '../../../kit/show/picture';
 import { SkeletonRows } from '../../../kit/show/skeleton-rows';
+import { recordPath } from '../../../screens/address';
 import type { RecordScreenProps } from '../../../screens/area';
 import { mediaAddress } from '../../../screens/fields/parts/media-address';
 import { RefTitle } from '../../../screens/fields/parts/ref-title';
@@ -64,7 +66,9 @@ export function StockLevelScreen({ entity, id, onClose }: RecordScreenProps) {
         detail={
           <>
             <RefTitle entity="warehouse" id={warehouseId} wording={wording} linked />
-            <RefTitle entity="variant" id={variantId} wording={wording} linked />
+            <Link to={recordPath(variant, variantId)} className={styles.plainLink}>
+              {t('stock.toArticle')}
+            </Link>
           </>
         }
         actions={adjust}

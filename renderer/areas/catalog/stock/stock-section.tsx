@@ -77,7 +77,6 @@ export function StockSection({ article, wording }: StockSectionProps) {
           rows={places.seen}
           rowKey={({ id }) => id}
           link={{
-            label: ({ name }) => name,
             href: ({ id }) => `#${recordPath(stockLevel, pairId(id, article.id))}`,
             onFollow: ({ id }) => void navigate(recordPath(stockLevel, pairId(id, article.id))),
           }}

@@ -1,7 +1,8 @@
-import { Button, Group, Modal, NumberInput, Select, TextInput } from '@mantine/core';
+import { Button, Group, NumberInput, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Answer } from '../../../bridge/use-call';
 import { useCall } from '../../../bridge/use-call';
+import { Dialog } from '../../../screens/form/dialog';
 import { useSave } from '../../../screens/form/use-save';
 import { ProblemNote } from '../../../screens/text/problem-note';
 import { useWording } from '../../../screens/text/wording';
@@ -42,7 +43,7 @@ export function PrinterForm({ printer, isNew, onClose }: PrinterFormProps) {
     onChange: (event: { currentTarget: { value: string } }) => set({ [field]: event.currentTarget.value }),
   });
   return (
-    <Modal opened onClose={onClose} title={t(isNew ? 'printers.add' : 'printers.edit')} size={480} centered>
+    <Dialog opened onClose={onClose} title={t(isNew ? 'printers.add' : 'printers.edit')} size={480}>
       <form
         noValidate
         className={styles.form}
@@ -83,6 +84,6 @@ export function PrinterForm({ printer, isNew, onClose }: PrinterFormProps) {
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Modal, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Group, Text, Tooltip } from '@mantine/core';
 import { IconPencil, IconPlus, IconPrinter, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { makeId } from '../../../bridge/make-id';
@@ -11,6 +11,7 @@ import { Section } from '../../../kit/page/section';
 import { formatScaled } from '../../../kit/show/format-number';
 import { PlainTable } from '../../../kit/show/plain-table';
 import { SkeletonRows } from '../../../kit/show/skeleton-rows';
+import { Dialog } from '../../../screens/form/dialog';
 import { useSave } from '../../../screens/form/use-save';
 import { ProblemNote } from '../../../screens/text/problem-note';
 import { useWording } from '../../../screens/text/wording';
@@ -104,7 +105,7 @@ function RemovePrinter({ printer, onClose }: { readonly printer: Printer; readon
     if (await save.run(() => call('printer.remove', { id: printer.id }))) onClose();
   };
   return (
-    <Modal opened onClose={onClose} title={t('printers.removeTitle', { name: printer.name })} size="sm" centered>
+    <Dialog opened onClose={onClose} title={t('printers.removeTitle', { name: printer.name })} size="sm">
       <Text size="sm">{t('printers.removeText')}</Text>
       {save.error && <ProblemNote error={save.error} />}
       <Group justify="flex-end" gap={8} mt={16}>
@@ -115,6 +116,6 @@ function RemovePrinter({ printer, onClose }: { readonly printer: Printer; readon
           {t('common.remove')}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { IconShoppingCart } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
@@ -12,6 +12,7 @@ import { RecordHead } from '../../../kit/page/record-head';
 import { Section } from '../../../kit/page/section';
 import { listPath } from '../../../screens/address';
 import { ProblemNote } from '../../../screens/text/problem-note';
+import { Dialog } from '../../../screens/form/dialog';
 import { useWording } from '../../../screens/text/wording';
 import { ArticlePicker } from './article-picker';
 import { EntryBar } from './entry-bar';
@@ -156,13 +157,7 @@ function Entry({ draftAt, refusedUid }: EntryProps) {
         onDiscard={isBlank(kept) ? undefined : () => setDiscarding(true)}
         wording={wording}
       />
-      <Modal
-        opened={discarding}
-        onClose={() => setDiscarding(false)}
-        title={t('entry.discardTitle')}
-        size="sm"
-        centered
-      >
+      <Dialog opened={discarding} onClose={() => setDiscarding(false)} title={t('entry.discardTitle')} size="sm">
         <Text size="sm">{t('entry.discardText')}</Text>
         <Group justify="flex-end" gap={8} mt={16}>
           <Button variant="default" data-autofocus onClick={() => setDiscarding(false)}>
@@ -179,7 +174,7 @@ function Entry({ draftAt, refusedUid }: EntryProps) {
             {t('entry.discard')}
           </Button>
         </Group>
-      </Modal>
+      </Dialog>
     </form>
   );
 }

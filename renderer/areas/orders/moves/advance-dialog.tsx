@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { RecordOf } from '../../../../shared/kernel/entity';
 import type { order } from '../../../../shared/domain/sales/order';
 import { cancelItems, closeItems, confirmItems, deliverItems } from '../../../../shared/domain/sales/advance-items';
 import type { ItemEvent } from '../../../../shared/domain/sales/order-process';
+import { Dialog } from '../../../screens/form/dialog';
 import { useGesture } from '../../../screens/form/use-gesture';
 import { useMutate } from '../../../bridge/use-mutate';
 import { useSave } from '../../../screens/form/use-save';
@@ -40,13 +41,7 @@ export function AdvanceDialog({ event, order: whole, items, onClose, wording }: 
     if (await save.run(() => mutate(verbs[event], args, { uid: uidFor(args) }))) onClose();
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t(`orders.ask.${event}.title`, { reference: whole.reference })}
-      size={620}
-      centered
-    >
+    <Dialog opened onClose={onClose} title={t(`orders.ask.${event}.title`, { reference: whole.reference })} size={620}>
       <form
         className={rows.dialog}
         onSubmit={(submitted) => {
@@ -78,6 +73,6 @@ export function AdvanceDialog({ event, order: whole, items, onClose, wording }: 
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

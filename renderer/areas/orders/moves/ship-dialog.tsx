@@ -1,4 +1,4 @@
-import { Autocomplete, Button, Group, Modal, Select, TextInput } from '@mantine/core';
+import { Autocomplete, Button, Group, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { stockLevel } from '../../../../shared/domain/stock/stock-level';
 import type { RecordOf } from '../../../../shared/kernel/entity';
@@ -7,6 +7,7 @@ import type { order } from '../../../../shared/domain/sales/order';
 import { shipItems } from '../../../../shared/domain/sales/ship-items';
 import { shipment } from '../../../../shared/domain/sales/shipment';
 import { makeId } from '../../../bridge/make-id';
+import { Dialog } from '../../../screens/form/dialog';
 import { useGesture } from '../../../screens/form/use-gesture';
 import { useMutate } from '../../../bridge/use-mutate';
 import { useRecords } from '../../../bridge/use-records';
@@ -116,13 +117,7 @@ export function ShipDialog({ order: whole, items, onClose, wording }: ShipDialog
     onClose();
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('orders.ask.ship.title', { reference: whole.reference })}
-      size={720}
-      centered
-    >
+    <Dialog opened onClose={onClose} title={t('orders.ask.ship.title', { reference: whole.reference })} size={720}>
       <form
         className={rows.dialog}
         onSubmit={(event) => {
@@ -185,6 +180,6 @@ export function ShipDialog({ order: whole, items, onClose, wording }: ShipDialog
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
