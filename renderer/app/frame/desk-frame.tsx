@@ -1,4 +1,4 @@
-import { useLocalStorage } from '@mantine/hooks';
+import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
 import { Suspense, useMemo, useState } from 'react';
 import { Outlet, useLocation, useNavigate } from 'react-router';
 import { domain } from '../../../shared/domain/domain';
@@ -32,6 +32,8 @@ export function DeskFrame({ session }: { readonly session: Session }) {
     defaultValue: false,
     getInitialValueInEffect: false,
   });
+  // At 200 % zoom, or in a small window, the page needs the room.
+  const narrow = useMediaQuery('(max-width: 860px)', false, { getInitialValueInEffect: false });
   const [palette, setPalette] = useState(false);
   const [overlay, setOverlay] = useState(false);
   const sections = useMemo(() => navigation({ entities: domain.entities, areas, may: mayDo }), [mayDo]);
@@ -55,7 +57,7 @@ export function DeskFrame({ session }: { readonly session: Session }) {
       brand={<Brand />}
       sign={<Sign />}
       groups={groups}
-      folded={folded}
+      folded={folded || narrow}
       onFold={setFolded}
       onNavigate={(href) => void navigate(href.slice(1))}
       texts={{

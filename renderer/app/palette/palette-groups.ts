@@ -1,5 +1,5 @@
 import { IconPlus } from '@tabler/icons-react';
-import type { Entity } from '../../../shared/kernel/entity';
+import type { AnyRecord, Entity } from '../../../shared/kernel/entity';
 import type { PaletteGroup } from '../../kit/dialog/palette-model';
 import type { CommandItem } from '../../kit/dialog/command-palette';
 import { createPath, recordPath } from '../../screens/address';
@@ -51,9 +51,16 @@ export function actionItems(
   return [...own, ...create];
 }
 
+/** What tells records of the same name apart: a number, or else the first other thing that they are searched by. */
+function detailOf(entity: Entity, row: AnyRecord): string | undefined {
+  const other = (entity.list.search ?? []).filter((name) => name !== entity.title).map((name) => row[name]);
+  const text = other.find((value): value is string => typeof value === 'string' && value !== '');
+  return recordReference(entity, row) ?? text;
+}
+
 function recordItems({ entity, rows }: Hits, wording: Wording): Destination[] {
   return rows.map((row) => {
-    const detail = recordReference(entity, row);
+    const detail = detailOf(entity, row);
     return {
       id: `${entity.name}:${row.id}`,
       label: recordTitle(entity, row, wording),

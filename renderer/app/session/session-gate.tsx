@@ -1,3 +1,4 @@
+import { notifications } from '@mantine/notifications';
 import { useEffect, useRef } from 'react';
 import { useNavigate } from 'react-router';
 import { assertNever } from '../../../shared/kernel/assert';
@@ -27,6 +28,7 @@ export function SessionGate() {
     if (before === undefined || before === person) return;
     // What the one before had open and had read is nobody else's business.
     void navigate('/');
+    notifications.clean();
     forget();
   }, [person, forget, navigate]);
   if (!session) return error ? <div className={styles.page}><ProblemNote error={error} onRetry={retry} /></div> : null; // prettier-ignore

@@ -9,13 +9,13 @@ import styles from './parts/fields.module.css';
 
 const asList = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
 
-function Cell({ field, value, wording }: CellProps) {
+function Cell({ field, value, wording, full }: CellProps) {
   const items = asList(value);
   if (items.length === 0) return <span className={styles.none}>–</span>;
   const { entity } = field.options;
-  if (entity) return <RefPills entity={domain.entity(entity)} ids={items} wording={wording} />;
+  if (entity) return <RefPills entity={domain.entity(entity)} ids={items} wording={wording} short={!full} />;
   return (
-    <span className={styles.many}>
+    <span className={styles.many} data-short={!full || undefined}>
       {items.map((item) => (
         <span key={item} className={styles.pill}>
           {item}

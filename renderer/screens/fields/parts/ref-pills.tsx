@@ -8,15 +8,17 @@ interface RefPillsProps {
   readonly entity: Entity;
   readonly ids: readonly string[];
   readonly wording: Wording;
+  /** In one line, whatever its length. */
+  readonly short?: boolean;
   /** Without it the pills cannot be taken off. */
   readonly onChange?: (ids: readonly string[]) => void;
 }
 
 /** Records in a row, by their titles. */
-export function RefPills({ entity, ids, wording, onChange }: RefPillsProps) {
+export function RefPills({ entity, ids, wording, short, onChange }: RefPillsProps) {
   if (ids.length === 0) return null;
   return (
-    <span className={styles.many}>
+    <span className={styles.many} data-short={short || undefined}>
       {ids.map((id) => (
         <span key={id} className={styles.pill}>
           <RefTitle entity={entity.name} id={id} wording={wording} />
