@@ -1,5 +1,5 @@
-import { TextInput } from '@mantine/core';
 import type { Address } from '../../../shared/kernel/field';
+import { LineFields } from '../../kit/input/line-fields';
 import { JsonFilter, emptyConditions } from './parts/json-filter';
 import type { CellProps, FieldParts, InputProps } from './parts/field-parts';
 import styles from './parts/fields.module.css';
@@ -18,9 +18,8 @@ const lines = [
   ['region', 'half'],
   ['phone', 'half'],
 ] as const;
-type Line = (typeof lines)[number][0];
 
-const needed: readonly Line[] = ['firstName', 'lastName', 'address1', 'zip', 'city', 'country'];
+const needed: readonly string[] = ['firstName', 'lastName', 'address1', 'zip', 'city', 'country'];
 const asAddress = (value: unknown): Partial<Address> => (typeof value === 'object' && value !== null ? value : {});
 
 /** An address as it stands on a parcel. */
@@ -43,33 +42,27 @@ function Cell({ value, full }: CellProps) {
 function Input({ entity, name, field, value, wording, error, onChange }: InputProps) {
   const { t } = wording;
   const address = asAddress(value);
-  const change = (line: Line, text: string) => {
-    const { [line]: _old, ...others } = address;
+  const change = (line: string, text: string) => {
+    const { [line]: _old, ...others }: Record<string, string | undefined> = address;
     const typed = line === 'country' ? text.toUpperCase() : text;
     const next = typed === '' ? others : { ...others, [line]: typed };
     onChange(Object.keys(next).length === 0 ? (field.optional ? null : undefined) : next);
   };
+  const needs = !field.optional || Object.keys(address).length > 0;
   return (
-    <fieldset className={styles.address}>
-      <legend>{wording.field(entity, name)}</legend>
-      {lines.map(([line, width]) => (
-        <TextInput
-          key={line}
-          className={styles[width]}
-          label={t(`address.${line}`)}
-          required={needed.includes(line) && !(field.optional && Object.keys(address).length === 0)}
-          maxLength={line === 'country' ? 2 : 255}
-          value={address[line] ?? ''}
-          autoComplete="off"
-          onChange={(event) => change(line, event.currentTarget.value)}
-        />
-      ))}
-      {error && (
-        <p role="alert" className={styles.whole}>
-          {error}
-        </p>
-      )}
-    </fieldset>
+    <LineFields
+      legend={wording.field(entity, name)}
+      lines={lines.map(([id, width]) => ({
+        id,
+        width,
+        label: t(`address.${id}`),
+        required: needs && needed.includes(id),
+        maxLength: id === 'country' ? 2 : 255,
+      }))}
+      value={address}
+      onChange={change}
+      error={error}
+    />
   );
 }
 
