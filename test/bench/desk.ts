@@ -5,6 +5,7 @@ import type { Bridge } from '../../shared/protocol/bridge';
 import { startCentre, type Centre } from '../harness/centre';
 import { openDesk, type Desk } from '../harness/electron/desk';
 import { openPackedDesk, packApp } from '../harness/electron/packed-desk';
+import { scan } from '../harness/electron/scanner';
 import { against, percentile, type Figure } from './figure';
 import { inFolder } from './in-folder';
 
@@ -45,7 +46,7 @@ function listToPaint(page: Page, address: string): Promise<number> {
     await new Promise((resolve) => setTimeout(resolve, 200));
     const start = performance.now();
     location.hash = hash;
-    while (!document.querySelector('[role=grid] [role=row]:nth-child(5) [role=gridcell]')?.textContent?.trim()) {
+    while (!document.querySelectorAll('[role=grid] [role=row]')[3]?.textContent?.trim()) {
       await new Promise((resolve) => requestAnimationFrame(resolve));
       if (performance.now() - start > 20_000) throw new Error(`no rows at ${hash}`);
     }
@@ -54,29 +55,30 @@ function listToPaint(page: Page, address: string): Promise<number> {
   }, address);
 }
 
-/** Milliseconds from the Enter that ends a scan to the frame with the article's number in a heading. */
+/** Milliseconds from the Enter that ends a scan to the frame with the article's number beside a heading. */
 async function scanToPaint(page: Page, { code, sku }: { code: string; sku: string }): Promise<number> {
-  await page.evaluate((wanted) => {
-    const timing = { start: 0, end: 0 };
-    Object.assign(window, { timing });
-    const look = () => {
-      const seen = document.querySelector('h1')?.parentElement?.textContent?.includes(wanted);
-      if (timing.start > 0 && seen) requestAnimationFrame(() => (timing.end = performance.now()));
-      else requestAnimationFrame(look);
-    };
-    addEventListener('keydown', (event) => event.key === 'Enter' && (timing.start ||= performance.now()), {
-      capture: true,
-      once: true,
-    });
-    requestAnimationFrame(look);
-  }, sku);
-  await page.keyboard.type(code, { delay: 2 });
-  await page.keyboard.press('Enter');
-  await page.waitForFunction(() => (window as unknown as { timing: { end: number } }).timing.end > 0); // set just above
-  return page.evaluate(() => {
-    const { timing } = window as unknown as { timing: { start: number; end: number } }; // set above
-    return timing.end - timing.start;
-  });
+  const painted = page.evaluate(
+    (wanted) =>
+      new Promise<number>((resolve) => {
+        let start = 0;
+        const isShown = () =>
+          [...document.querySelectorAll('h1')].some((head) => head.parentElement?.textContent?.includes(wanted));
+        const onKey = (event: KeyboardEvent) => {
+          if (event.key === 'Enter') start ||= performance.now();
+        };
+        const look = () => {
+          if (start === 0 || !isShown()) return void requestAnimationFrame(look);
+          removeEventListener('keydown', onKey, true);
+          requestAnimationFrame(() => resolve(performance.now() - start));
+        };
+        addEventListener('keydown', onKey, true);
+        requestAnimationFrame(look);
+      }),
+    sku,
+  );
+  await rest(100);
+  await scan(page, code);
+  return painted;
 }
 
 async function signedIn(desk: Desk): Promise<Page> {
@@ -100,7 +102,7 @@ async function paints(folder: string, variants: number): Promise<Paints> {
   try {
     const page = await signedIn(desk);
     const list: number[] = [];
-    const scan: number[] = [];
+    const scans: number[] = [];
     for (let run = -2; run < RUNS; run++) {
       const took = await listToPaint(page, '#/catalog/variant');
       if (run >= 0) list.push(took);
@@ -114,10 +116,10 @@ async function paints(folder: string, variants: number): Promise<Paints> {
       return rows.map((row) => ({ code: String(row['code']), sku: String(row['variantId']).replace('variant-', '') }));
     });
     for (const { code, sku } of skus.slice(0, RUNS)) {
-      scan.push(await scanToPaint(page, { code, sku }));
+      scans.push(await scanToPaint(page, { code, sku }));
       await rest(150);
     }
-    return { list, scan };
+    return { list, scan: scans };
   } finally {
     await desk.close();
     await centre.stop();
