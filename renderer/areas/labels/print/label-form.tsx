@@ -84,7 +84,7 @@ export function LabelForm({ article, code, onCode, wording }: LabelFormProps) {
     // Scan, Enter, scan, Enter: unless somebody is typing elsewhere, Enter prints.
     if (ready && document.activeElement === document.body)
       frame.current?.querySelector<HTMLElement>('button[data-autofocus]')?.focus();
-  }, [ready]);
+  }, [ready, sent, save.busy]);
   const problem = preview.error ?? save.error ?? designs.error ?? printers.error;
   return (
     <div ref={frame} className={styles.form}>

@@ -1,10 +1,11 @@
-import { Button } from '@mantine/core';
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconPrinter, IconRefresh, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useAnswer, useCall } from '../../../bridge/use-call';
 import { DataGrid } from '../../../kit/grid/data-grid';
 import type { GridColumn } from '../../../kit/grid-model/grid-column';
+import { useShortcuts } from '../../../kit/keys/use-shortcuts';
 import { EmptyState } from '../../../kit/page/empty-state';
 import { PageHead } from '../../../kit/page/page-head';
 import { ViewTabs } from '../../../kit/page/view-tabs';
@@ -39,7 +40,8 @@ function inView(view: View, { state }: PrintJob): boolean {
 
 /** What was printed, is being printed, and could not be; each job can be called off or tried again. */
 export function QueuePage() {
-  const { t, locale, ...wording } = useWording();
+  const wording = useWording();
+  const { t, locale } = wording;
   const navigate = useNavigate();
   const call = useCall();
   const notice = useNotice();
@@ -48,13 +50,22 @@ export function QueuePage() {
   const printers = useAnswer('printer.list', null).answer ?? [];
   const all = jobs.answer ?? [];
   const rows = all.filter((job) => inView(view, job));
+  const [cursor, setCursor] = useState<PrintJob>();
+  const retry = ({ id }: PrintJob) => void call('print.retry', { id }).catch(notice.failed);
+  const cancel = ({ id }: PrintJob) => void call('print.cancel', { id }).catch(notice.failed);
+  // The row under the cursor as it is now: its state may have moved on since the cursor came to it.
+  const current = rows.find(({ id }) => id === cursor?.id);
+  useShortcuts([
+    ...(current && mayRetry(current) ? [{ keys: ['r'], title: 'queue.retry', run: () => retry(current) }] : []),
+    ...(current && mayCancel(current) ? [{ keys: ['Delete'], title: 'queue.cancel', run: () => cancel(current) }] : []),
+  ]);
   const number = (value: number) => formatScaled(value, 0, { locale });
   const columns: readonly GridColumn<PrintJob>[] = [
     { id: 'title', title: t('queue.what'), cell: (job) => job.title, minWidth: 180 },
     {
       id: 'state',
       title: t('queue.state'),
-      width: 136,
+      width: 152,
       cell: (job) => <StateChip tone={jobTones[job.state]} word={t(`queue.states.${job.state}`)} />,
     },
     {
@@ -67,7 +78,7 @@ export function QueuePage() {
     {
       id: 'printer',
       title: t('labels.printer'),
-      width: 160,
+      width: 132,
       cell: (job) => printers.find(({ id }) => id === job.printerId)?.name ?? '–',
     },
     { id: 'at', title: t('queue.when'), width: 168, cell: (job) => <DateText at={job.at} locale={locale} /> },
@@ -75,13 +86,13 @@ export function QueuePage() {
       id: 'by',
       title: t('queue.who'),
       width: 140,
-      cell: (job) => <RefTitle entity="user" id={job.actor} wording={{ t, locale, ...wording }} />,
+      cell: (job) => <RefTitle entity="user" id={job.actor} wording={wording} />,
     },
     { id: 'error', title: t('queue.why'), cell: (job) => (job.error ? errorText(job.error, t, locale).happened : '') },
     {
       id: 'do',
       title: t('queue.actions'),
-      width: 168,
+      width: 184,
       cell: (job) => (
         <span className={styles.actions}>
           {mayRetry(job) && (
@@ -89,21 +100,17 @@ export function QueuePage() {
               size="xs"
               variant="default"
               leftSection={<IconRefresh size={14} stroke={1.5} />}
-              onClick={() => void call('print.retry', { id: job.id }).catch(notice.failed)}
+              onClick={() => retry(job)}
             >
               {t('queue.retry')}
             </Button>
           )}
           {mayCancel(job) && (
-            <Button
-              size="xs"
-              variant="subtle"
-              color="gray"
-              leftSection={<IconX size={14} stroke={1.5} />}
-              onClick={() => void call('print.cancel', { id: job.id }).catch(notice.failed)}
-            >
-              {t('queue.cancel')}
-            </Button>
+            <Tooltip label={t('queue.cancel')}>
+              <ActionIcon size="md" aria-label={`${t('queue.cancel')}: ${job.title}`} onClick={() => cancel(job)}>
+                <IconX size={15} stroke={1.5} />
+              </ActionIcon>
+            </Tooltip>
           )}
         </span>
       ),
@@ -148,6 +155,7 @@ export function QueuePage() {
           loading={jobs.loading && !jobs.answer}
           {...(jobs.error ? { problem: <ProblemNote error={jobs.error} onRetry={jobs.retry} /> } : {})}
           view={view}
+          onCursor={setCursor}
           autoFocus
         />
       </div>

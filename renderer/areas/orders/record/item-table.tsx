@@ -35,10 +35,10 @@ export function ItemTable({ order: whole, groups, pending, wording }: ItemTableP
   const head = (name: string) => wording.field(orderItem, name);
   const total = (label: string, minor: number, strong = false) => (
     <tr data-strong={strong || undefined}>
+      <td className={rows.spare} />
       <th scope="row" colSpan={3}>
         {label}
       </th>
-      <td className={rows.spare} />
       <td data-align="end">
         <MoneyText minor={minor} currency={currency} locale={locale} strong={strong} />
       </td>
