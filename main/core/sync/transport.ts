@@ -82,7 +82,7 @@ async function failureOf(answer: HttpAnswer): Promise<AppError> {
 /** A page of a hotel's network, a proxy, another product. Its body is read so that the line is free again. */
 async function stranger(answer: HttpAnswer): Promise<AppError> {
   await textOf(answer).catch(() => undefined);
-  return new AppError('unavailable', 'Something else answered', { reason: 'centre.notUseful', status: answer.status });
+  return new AppError('unavailable', 'Something else answered', { reason: 'centre.garbled', status: answer.status });
 }
 
 async function parsed<S extends z.ZodType>(answer: HttpAnswer, schema: S): Promise<z.infer<S>> {
