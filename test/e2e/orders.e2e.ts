@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright-core';
 import { DemoShop, type Seat } from '../harness/electron/demo-shop';
-import { chooseCustomer, placeOrder, scanIn, ship } from '../harness/electron/order-work';
+import { articlesOf, placeOrder, pounds, ship } from '../harness/electron/order-work';
 import { address, cells, goTo, row, soon } from '../harness/electron/person';
 
 /** Orders as somebody at a desk finds, opens, enters and moves them on; what is saved is looked up at the centre. */
@@ -59,14 +59,13 @@ test('a press on a column sorts by it, both ways', async () => {
 test('one field finds an order by parts of reference, e-mail and name', async () => {
   await list();
   const [order] = await query(
-    `SELECT reference, email, customerName FROM "order" o WHERE email IS NOT NULL AND
-     (SELECT COUNT(*) FROM "order" p WHERE p.email = o.email) = 1 ORDER BY placedAt LIMIT 1`,
+    'SELECT reference, email, customerName FROM "order" WHERE email IS NOT NULL ORDER BY placedAt LIMIT 1',
   );
   const { reference, email, customerName } = order as Record<string, string>;
   const field = seat.page.getByRole('searchbox', { name: 'Search orders' });
   for (const [text, exact] of [
     [reference!.slice(2).toLowerCase(), true],
-    [email!.slice(3, -4).toUpperCase(), true],
+    [email!.slice(3, -4).toUpperCase(), false],
     [customerName!.slice(1), false],
   ] as const) {
     await field.fill(text);
@@ -140,88 +139,9 @@ test('a record opens beside its list, has an address, and Back leads back', asyn
   await seat.page.getByText('This order is not here').waitFor();
 });
 
-const articles = () =>
-  query(
-    `SELECT b.code, v.id, v.sku, json_extract(v.name, '$.en') AS name, v.price, t.rate FROM barcode b
-     JOIN variant v ON v.id = b.variantId JOIN product p ON p.id = v.productId JOIN taxRate t ON t.id = p.taxRateId
-     JOIN stockLevel s ON s.variantId = v.id AND s.warehouseId = 'warehouse-london'
-     WHERE b.symbology = 'ean13' AND s.quantity >= 10000 AND t.rate > 0
-       AND (SELECT COUNT(*) FROM variant w WHERE w.name = v.name) = 1 ORDER BY v.sku LIMIT 2`,
-  ) as Promise<{ code: string; id: string; sku: string; name: string; price: number; rate: number }[]>;
-const pounds = (minor: number) => `£${(minor / 100).toFixed(2)}`;
-
-test('an order is entered with found customer, scanned and searched articles, and totals with tax', async () => {
-  const [first, second] = await articles();
-  await goTo(seat.page, '/sales/order/new');
-  await seat.page.getByRole('combobox', { name: 'Store', exact: true }).click();
-  await seat.page.getByRole('option', { name: 'London' }).click();
-  await scanIn(seat.page, [first!.code, first!.code]);
-  await seat.page.getByRole('textbox', { name: /^Find an article/ }).fill(second!.sku);
-  await seat.page.getByRole('option').filter({ hasText: second!.name }).first().click();
-  const lines = seat.page.getByRole('region', { name: 'Items' });
-  await lines.getByRole('textbox', { name: new RegExp(`Quantity.*${second!.name}`) }).fill('3');
-  await chooseCustomer(seat.page, 'C-17460');
-  await seat.page.getByRole('combobox', { name: 'Source' }).click();
-  await seat.page.getByRole('option', { name: 'Phone' }).click();
-  const total = 2 * first!.price + 3 * second!.price;
-  const tax = [2 * first!.price, 3 * second!.price].reduce((sum, gross) => sum + Math.round((gross * 2000) / 12000), 0);
-  await soon(async () => {
-    const sums = await seat.page.getByRole('status', { name: 'Total' }).innerText();
-    expect(sums).toContain(pounds(total));
-    expect(sums).toContain(pounds(tax));
-  });
-  await seat.page.getByRole('button', { name: 'Place order' }).click();
-  await record().getByText('Ella Martin').first().waitFor();
-  const reference = await record().getByRole('heading', { level: 1 }).innerText();
-  await soon(async () => {
-    const [placed] = await query('SELECT * FROM "order" WHERE reference = ?', reference);
-    expect(placed).toMatchObject({
-      grandTotal: total,
-      taxTotal: tax,
-      source: 'phone',
-      state: 'confirmed',
-      itemCount: 2,
-    });
-    expect(placed).toMatchObject({ storeId: 'store-london', customerId: 'customer-17460' });
-  });
-});
-
-test('what is missing or beyond sense is said, and nothing is placed or lost', async () => {
-  const before = await one('SELECT COUNT(*) FROM "order"');
-  const [article] = await articles();
-  await goTo(seat.page, '/sales/order/new');
-  const place = seat.page.getByRole('button', { name: 'Place order' });
-  const said = (text: string) => seat.page.getByRole('status').filter({ hasText: text }).waitFor();
-  await chooseCustomer(seat.page, 'Nobody in particular');
-  await place.click();
-  await said('Add at least one article');
-  await scanIn(seat.page, [article!.code]);
-  const lines = seat.page.getByRole('region', { name: 'Items' });
-  const quantity = lines.getByRole('textbox', { name: /Quantity/ });
-  const price = lines.getByRole('textbox', { name: /Unit price/ });
-  for (const nonsense of ['0', '-1', '999999999']) {
-    await quantity.fill(nonsense);
-    await place.click();
-    await said('A quantity is missing or wrong');
-  }
-  await quantity.fill('1');
-  await price.fill('-2');
-  await place.click();
-  await said('A price is missing or wrong');
-  expect(await address(seat.page)).toBe('/sales/order/new');
-  await goTo(seat.page, '/sales/order');
-  await grid().waitFor();
-  await goTo(seat.page, '/sales/order/new');
-  await lines.getByText(article!.name).waitFor();
-  expect(await seat.page.getByRole('textbox', { name: 'Name', exact: true }).inputValue()).toBe('Nobody in particular');
-  expect(await one('SELECT COUNT(*) FROM "order"')).toBe(before);
-  await seat.page.getByRole('button', { name: 'Discard' }).click();
-  await seat.page.getByRole('dialog').getByRole('button', { name: 'Discard' }).click();
-});
-
 describe('an order moves on', () => {
   let reference: string;
-  let goods: Awaited<ReturnType<typeof articles>>;
+  let goods: Awaited<ReturnType<typeof articlesOf>>;
   const stateAtCentre = async () =>
     query(
       `SELECT i.sku, i.quantity, i.state FROM orderItem i JOIN "order" o ON o.id = i.orderId
@@ -231,7 +151,7 @@ describe('an order moves on', () => {
   const section = (name: string): Locator => record().getByRole('region', { name, exact: true });
 
   beforeAll(async () => {
-    goods = await articles();
+    goods = await articlesOf(shop);
     const [first, second] = goods;
     reference = await placeOrder(seat.page, {
       store: 'London',

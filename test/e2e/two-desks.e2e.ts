@@ -101,7 +101,7 @@ test('the label as PDF, drawn to pixels, is read back by another decoder as the 
   const path = join(shop.folder, 'label.pdf');
   await a.desk.app.evaluate(({ dialog }, filePath) => {
     // A native window cannot be pressed by a test; what it answers is all that is replaced.
-    dialog.showSaveDialog = (async () => ({ canceled: false, filePath })) as unknown as typeof dialog.showSaveDialog;
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath });
   }, path);
   await openArticle(a.page, article.id);
   await a.page.getByRole('button', { name: 'Print label', exact: true }).click();

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { goTo } from './person';
 import { scan } from './scanner';
+import type { DemoShop } from './demo-shop';
 
 /** An order that a person enters: the store, who it is for (searched for among the customers), and the codes that are scanned. */
 export interface EnteredOrder {
@@ -52,3 +53,27 @@ export async function ship(page: Page, amounts: Readonly<Record<string, string>>
   await dialog.getByRole('button', { name: 'Ship', exact: true }).click();
   await dialog.waitFor({ state: 'hidden' });
 }
+
+/** An article that the London stock room has plenty of, as the centre keeps it; `price` in minor units. */
+export interface Article {
+  readonly code: string;
+  readonly id: string;
+  readonly sku: string;
+  readonly name: string;
+  readonly price: number;
+}
+
+/** Two taxed articles with a name of their own. */
+export async function articlesOf(shop: DemoShop): Promise<Article[]> {
+  const found = await shop.rows(
+    `SELECT b.code, v.id, v.sku, json_extract(v.name, '$.en') AS name, v.price FROM barcode b
+     JOIN variant v ON v.id = b.variantId JOIN product p ON p.id = v.productId JOIN taxRate t ON t.id = p.taxRateId
+     JOIN stockLevel s ON s.variantId = v.id AND s.warehouseId = 'warehouse-london'
+     WHERE b.symbology = 'ean13' AND s.quantity >= 10000 AND t.rate > 0
+       AND (SELECT COUNT(*) FROM variant w WHERE w.name = v.name) = 1 ORDER BY v.sku LIMIT 2`,
+  );
+  return found as unknown as Article[]; // the columns of the query
+}
+
+/** `£12.50` */
+export const pounds = (minor: number) => `£${(minor / 100).toFixed(2)}`;
