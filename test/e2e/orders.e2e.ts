@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright-core';
 import { DemoShop, type Seat } from '../harness/electron/demo-shop';
 import { articlesOf, placeOrder, pounds, ship } from '../harness/electron/order-work';
-import { address, cells, goTo, row, soon } from '../harness/electron/person';
+import { address, goTo, listed, row, soon } from '../harness/electron/person';
 
 /** Orders as somebody at a desk finds, opens, enters and moves them on; what is saved is looked up at the centre. */
 let shop: DemoShop;
@@ -9,8 +9,8 @@ let seat: Seat;
 const grid = () => seat.page.getByRole('grid', { name: 'Orders' });
 const record = () => seat.page.getByRole('region', { name: 'Order', exact: true });
 const head = (name: string) => grid().getByRole('columnheader', { name, exact: true });
-const column = async (at: number) => (await cells(grid())).map((texts) => texts[at + 1]);
-const references = () => column(0);
+const column = async (title: string) => (await listed(grid())).map((texts) => texts[title]);
+const references = () => column('Reference');
 /** How many there are, as the head of the page says. */
 const count = async () =>
   Number(/^([\d,]+) in all/.exec(await seat.page.getByText(/^[\d,]+ in all$/).innerText())?.[1]?.replace(/,/g, ''));
@@ -45,7 +45,7 @@ test('a press on a column sorts by it, both ways', async () => {
     (await query(`SELECT grandTotal FROM "order" ORDER BY grandTotal ${dir} LIMIT 5`)).map((found) =>
       (Number(found['grandTotal']) / 100).toLocaleString('en-US', { minimumFractionDigits: 2 }),
     );
-  const shown = async () => (await column(6)).slice(0, 5).map((text) => text?.replace(/[£€]/g, ''));
+  const shown = async () => (await column('Total')).slice(0, 5).map((text) => text?.replace(/[£€]/g, ''));
   const [up, down] = [await totals('ASC'), await totals('DESC')];
   expect(up).not.toEqual(down);
   await head('Total').click();
@@ -94,12 +94,12 @@ test('filters by state and store narrow the list, stand in its address, and can 
   await soon(async () =>
     expect(await count()).toBe(await one(`SELECT COUNT(*) FROM "order" WHERE state = 'cancelled'`)),
   );
-  expect(new Set(await column(4))).toEqual(new Set(['Cancelled']));
+  expect(new Set(await column('State'))).toEqual(new Set(['Cancelled']));
   const both = await address(seat.page);
   await goTo(seat.page, '/catalog/product');
   await seat.page.getByRole('grid', { name: 'Products' }).waitFor();
   await goTo(seat.page, both);
-  await soon(async () => expect(new Set(await column(4))).toEqual(new Set(['Cancelled'])));
+  await soon(async () => expect(new Set(await column('State'))).toEqual(new Set(['Cancelled'])));
   await seat.page.getByRole('button', { name: /^Take off the filter/ }).click();
   await soon(async () => expect(await count()).toBe(await one('SELECT COUNT(*) FROM "order"')));
 });

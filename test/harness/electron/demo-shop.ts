@@ -38,7 +38,7 @@ export class DemoShop {
 
   private constructor(
     readonly folder: string,
-    private readonly centre: Centre,
+    private centre: Centre,
   ) {}
 
   static async open(): Promise<DemoShop> {
@@ -50,6 +50,16 @@ export class DemoShop {
 
   get url(): string {
     return this.centre.url;
+  }
+
+  /** SIGKILL to the centre. */
+  kill(): Promise<void> {
+    return this.centre.kill();
+  }
+
+  /** Starts the centre again, at the same address. */
+  async revive(): Promise<void> {
+    this.centre = await startCentre({ dataDir: join(this.folder, 'centre'), demo: true, port: this.centre.port });
   }
 
   /** A new desk, not signed in unless a name is given. */

@@ -74,3 +74,14 @@ export function cells(table: Locator): Promise<string[][]> {
     return texts.filter((one) => one.length > 0);
   });
 }
+
+/** What a grid says, row by row, each cell under the title of its column; the order of columns is the product's own business. */
+export function listed(grid: Locator): Promise<Record<string, string>[]> {
+  return grid.evaluate((element) => {
+    const texts = (row: Element | null | undefined, role: string) =>
+      [...(row?.querySelectorAll<HTMLElement>(`[role=${role}]`) ?? [])].map((cell) => cell.innerText.trim());
+    const [head, ...rows] = element.querySelectorAll('[role=row]');
+    const titles = texts(head, 'columnheader');
+    return rows.map((row) => Object.fromEntries(texts(row, 'gridcell').map((text, at) => [titles[at] ?? '', text])));
+  });
+}
