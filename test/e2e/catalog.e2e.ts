@@ -57,7 +57,7 @@ test('a text is changed in each language, and stands in list and centre', async 
   await goTo(page(), '/catalog/product/product-85123?q=85123');
   await region('Product').getByRole('button', { name: 'Edit' }).click();
   await field('Name').fill('White heart holder');
-  await page().getByRole('group', { name: 'Language of Name' }).getByRole('button', { name: /^DE/ }).click();
+  await page().getByRole('group', { name: 'Language' }).first().getByRole('button', { name: /^DE/ }).click();
   await field('Name').fill('Weißer Herzhalter');
   await page().getByRole('button', { name: 'Save' }).click();
   await row(grid('Products'), 'White heart holder').waitFor();

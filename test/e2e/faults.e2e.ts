@@ -190,8 +190,8 @@ test('an order half entered survives a kill', async () => {
   await scanIn(page(), [article!.code, article!.code]);
   await chooseCustomer(page(), 'Half a customer');
   await page().getByText('Kept at this desk until you place it').waitFor();
-  // The promise is made on the screen; what keeps it writes a moment later.
-  await page().waitForTimeout(1500);
+  // What was typed is on the disk within two seconds.
+  await page().waitForTimeout(2500);
   await seat.desk.kill();
   await seat.open();
   await signIn(page(), 'maya');

@@ -152,9 +152,9 @@ test('the label that waited comes out once, when the printer is on again', async
 test('desk B writes the same stock down; when the line is back both desks agree, and nobody refreshes', async () => {
   await adjust(b.page, { variantId: article.id, warehouse: house, reason: 'Lost', amount: '2' });
   await soon(async () => expect(await levelAtCentre()).toBe((level - 2) * 1000));
-  expect(await levelShown(b.page, house)).toBe(level - 2);
+  await soon(async () => expect(await levelShown(b.page, house)).toBe(level - 2));
   await openArticle(a.page, article.id);
-  expect(await levelShown(a.page, house)).toBe(level - 2);
+  await soon(async () => expect(await levelShown(a.page, house)).toBe(level - 2));
   a.line.restore();
   await badgeSays(a.page, 'Up to date', 30_000);
   await soon(async () => {
