@@ -23,6 +23,7 @@ import { asArgs, linesOf, toldOf, type Told, type ToldLine } from './ledger-subj
 import { ledgerTones } from './ledger-tones';
 import { SubjectTitle } from './subject-title';
 import type { LedgerEntry } from './use-ledger';
+import { verbWords } from './verb-words';
 import styles from './sync.module.css';
 
 interface EntryDetailProps {
@@ -39,7 +40,7 @@ export function EntryDetail({ entry, onClose }: EntryDetailProps) {
   return (
     <article className={styles.page}>
       <RecordHead
-        title={t(`verbs.${entry.name}`, { defaultValue: entry.name })}
+        title={verbWords(entry.name, wording)}
         chips={<StateChip tone={ledgerTones[entry.state]} word={t(`ledger.states.${entry.state}`)} />}
         detail={
           <>

@@ -20,13 +20,15 @@ import { asArgs } from './ledger-subject';
 import { ledgerStates, ledgerTones } from './ledger-tones';
 import { SubjectTitle } from './subject-title';
 import { useLedger, type LedgerEntry } from './use-ledger';
+import { verbWords } from './verb-words';
 import styles from './sync.module.css';
 
 const EVERYTHING = 'all';
 
 /** Everything that was done at this desk and what became of it: sent, waiting, refused. Nothing is ever silently gone. */
 export function LedgerPage() {
-  const { t, locale } = useWording();
+  const wording = useWording();
+  const { t, locale } = wording;
   const status = useSyncStatus();
   const [search, setSearch] = useSearchParams();
   const state = ledgerStates.find((one) => one === search.get('state')) ?? null;
@@ -49,7 +51,7 @@ export function LedgerPage() {
       id: 'what',
       title: t('ledger.what'),
       width: 168,
-      cell: ({ name }) => t(`verbs.${name}`, { defaultValue: name }),
+      cell: ({ name }) => verbWords(name, wording),
     },
     {
       id: 'about',
