@@ -13,5 +13,7 @@ export function NoPage() {
       {t('fault.home')}
     </Button>
   );
-  return <EmptyState icon={IconMapQuestion} title={t('fault.noPage')} advice={t('fault.noPageAdvice')} action={home} />;
+  return (
+    <EmptyState alone icon={IconMapQuestion} title={t('fault.noPage')} advice={t('fault.noPageAdvice')} action={home} />
+  );
 }

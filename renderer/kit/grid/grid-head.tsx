@@ -30,7 +30,8 @@ export function GridHead<Row>(props: GridHeadProps<Row>) {
   return (
     <div role="rowgroup" className={styles.head} style={{ minWidth: props.least }}>
       <div role="row" aria-rowindex={1} className={styles.row}>
-        <div role="columnheader" className={styles.lead} aria-label={props.texts.marks}>
+        {/* No header: a column without a title has nothing to head. */}
+        <div role="gridcell" className={styles.lead} aria-label={props.texts.marks}>
           {share !== undefined && (
             <span
               role="checkbox"

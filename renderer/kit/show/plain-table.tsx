@@ -33,15 +33,19 @@ interface PlainTableProps<Row> {
 export function PlainTable<Row>(props: PlainTableProps<Row>) {
   const { label, columns, rows, rowKey, link, pendingOf, foot } = props;
   return (
-    <div className={styles.scroll} tabIndex={0} role="region" aria-label={label}>
+    <div className={styles.scroll} tabIndex={0} role="group" aria-label={label}>
       <table className={styles.table} aria-label={label}>
         <thead>
           <tr>
-            {columns.map(({ id, title, align }) => (
-              <th key={id} scope="col" data-align={align}>
-                {title}
-              </th>
-            ))}
+            {columns.map(({ id, title, align }) =>
+              title === '' ? (
+                <td key={id} />
+              ) : (
+                <th key={id} scope="col" data-align={align}>
+                  {title}
+                </th>
+              ),
+            )}
           </tr>
         </thead>
         <tbody>

@@ -67,7 +67,8 @@ export const row = (page: Page | Locator, text: string | RegExp): Locator =>
 /** What a grid or table says, row by row, cell by cell, without its head. */
 export function cells(table: Locator): Promise<string[][]> {
   return table.evaluate((element) => {
-    const rows = [...element.querySelectorAll<HTMLElement>('[role=row], tr')];
+    const all = [...element.querySelectorAll<HTMLElement>('[role=row], tr')];
+    const rows = all.filter((one) => !one.querySelector('[role=columnheader]') && !one.closest('thead'));
     const texts = rows.map((one) =>
       [...one.querySelectorAll<HTMLElement>('[role=gridcell], td, th[scope=row]')].map((cell) => cell.innerText.trim()),
     );
@@ -78,10 +79,12 @@ export function cells(table: Locator): Promise<string[][]> {
 /** What a grid says, row by row, each cell under the title of its column; the order of columns is the product's own business. */
 export function listed(grid: Locator): Promise<Record<string, string>[]> {
   return grid.evaluate((element) => {
-    const texts = (row: Element | null | undefined, role: string) =>
-      [...(row?.querySelectorAll<HTMLElement>(`[role=${role}]`) ?? [])].map((cell) => cell.innerText.trim());
+    const texts = (row: Element | undefined) =>
+      [...(row?.querySelectorAll<HTMLElement>('[role=columnheader], [role=gridcell]') ?? [])].map((cell) =>
+        cell.innerText.trim(),
+      );
     const [head, ...rows] = element.querySelectorAll('[role=row]');
-    const titles = texts(head, 'columnheader');
-    return rows.map((row) => Object.fromEntries(texts(row, 'gridcell').map((text, at) => [titles[at] ?? '', text])));
+    const titles = texts(head);
+    return rows.map((row) => Object.fromEntries(texts(row).map((text, at) => [titles[at] ?? '', text])));
   });
 }
