@@ -162,12 +162,14 @@ describe('an order moves on', () => {
 
   test('its page shows items, totals, addresses and history', async () => {
     const [first, second] = goods;
-    const text = await section('Items').innerText();
-    for (const part of [first!.name, second!.name, first!.sku, pounds(3 * first!.price + second!.price)]) {
-      expect(text).toContain(part);
-    }
-    expect(await section('Addresses').innerText()).toContain('150 Mill Lane');
-    expect(await section('History').innerText()).toMatch(/Placed[^]*Maya Patel/);
+    await soon(async () => {
+      const text = await section('Items').innerText();
+      for (const part of [first!.name, second!.name, first!.sku, pounds(3 * first!.price + second!.price)]) {
+        expect(text).toContain(part);
+      }
+    });
+    await soon(async () => expect(await section('Addresses').innerText()).toContain('150 Mill Lane'));
+    await soon(async () => expect(await section('History').innerText()).toMatch(/Placed[^]*Maya Patel/));
     expect(await record().getByRole('link', { name: 'Martin' }).getAttribute('href')).toContain('customer-17460');
   });
 
