@@ -163,7 +163,7 @@ describe('stock', () => {
     );
     expect(levels.length).toBeGreaterThan(0);
     for (const { name, quantity } of levels) {
-      expect(await levelShown(page(), String(name))).toBe(Number(quantity) / 1000);
+      await soon(async () => expect(await levelShown(page(), String(name))).toBe(Number(quantity) / 1000));
     }
     await goTo(page(), '/stock/stockLevel');
     await grid('Stock').getByRole('row').nth(1).waitFor();

@@ -36,7 +36,7 @@ test('the list shows the newest orders first, with eight columns and how many th
   );
   const newest = await query('SELECT reference FROM "order" ORDER BY placedAt DESC, id DESC LIMIT 8');
   expect((await references()).slice(0, 8)).toEqual(newest.map(({ reference }) => reference));
-  expect(await count()).toBe(await one('SELECT COUNT(*) FROM "order"'));
+  await soon(async () => expect(await count()).toBe(await one('SELECT COUNT(*) FROM "order"')));
 });
 
 test('a press on a column sorts by it, both ways', async () => {
@@ -245,6 +245,8 @@ describe('an order moves on', () => {
     );
     await soon(async () => expect(await section('Items').innerText()).toContain(pounds(2 * first!.price)));
     expect(await one('SELECT grandTotal FROM "order" WHERE reference = ?', reference)).toBe(2 * first!.price);
-    expect(await section('History').innerText()).toMatch(/Delivered[^]*Cancelled[^]*Shipped[^]*Placed/);
+    await soon(async () =>
+      expect(await section('History').innerText()).toMatch(/Delivered[^]*Cancelled[^]*Shipped[^]*Placed/),
+    );
   });
 });
