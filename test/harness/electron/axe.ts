@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type * as Axe from 'axe-core';
 import type { Page } from 'playwright-core';
 
 const source = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
@@ -15,7 +16,7 @@ export async function findBarriers(page: Page, what: 'everything' | 'colours' = 
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(source);
   return page.evaluate(
     async (rules) => {
-      const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
+      const { axe } = globalThis as unknown as { axe: typeof Axe };
       const { violations } = await axe.run(document, {
         resultTypes: ['violations'],
         // Fetching media and style sheets for itself is what the page may not do, and no rule here needs it.
