@@ -18,18 +18,18 @@ describe('may', () => {
     expect(may([grant({ allow: ['sales.*'] })], 'salesforce.order.read')).toBe(false);
   });
 
+  const capability = fc.constantFrom('sales.order.read', 'sales.order.ship', 'stock.stockLevel.adjust');
+  const pattern = fc.constantFrom('*', 'sales.*', 'sales.order.*', 'sales.order.ship', 'stock.*');
+  const places = fc.constantFrom<'*' | string[]>('*', [], ['a'], ['b'], ['a', 'b']);
+  const anyGrant = fc.record({
+    allow: fc.array(pattern, { maxLength: 2 }),
+    deny: fc.array(pattern, { maxLength: 1 }),
+    stores: places,
+    warehouses: places,
+  });
+  const matches = (p: string, c: string) => p === '*' || p === c || (p.endsWith('.*') && c.startsWith(p.slice(0, -1)));
+
   it('lets a deny win, whatever the order of grants', () => {
-    const capability = fc.constantFrom('sales.order.read', 'sales.order.ship', 'stock.stockLevel.adjust');
-    const pattern = fc.constantFrom('*', 'sales.*', 'sales.order.*', 'sales.order.ship', 'stock.*');
-    const places = fc.constantFrom<'*' | string[]>('*', [], ['a'], ['b'], ['a', 'b']);
-    const anyGrant = fc.record({
-      allow: fc.array(pattern, { maxLength: 2 }),
-      deny: fc.array(pattern, { maxLength: 1 }),
-      stores: places,
-      warehouses: places,
-    });
-    const matches = (p: string, c: string) =>
-      p === '*' || p === c || (p.endsWith('.*') && c.startsWith(p.slice(0, -1)));
     const at = (g: Grant) => g.stores === '*' || g.stores.includes('a');
     fc.assert(
       fc.property(fc.array(anyGrant, { maxLength: 4 }), capability, (rights, c) => {
@@ -40,6 +40,27 @@ describe('may', () => {
         expect(may([...rights].reverse(), c, place)).toBe(allowed && !denied);
       }),
     );
+  });
+
+  it('allows somewhere what some place allows, and nowhere what all of them deny', () => {
+    // `z` stands for every place that no grant names.
+    const everyPlace = (['store', 'warehouse'] as const).flatMap((kind) => ['a', 'b', 'z'].map((id) => ({ kind, id })));
+    fc.assert(
+      fc.property(fc.array(anyGrant, { maxLength: 4 }), capability, (rights, c) => {
+        const denies = rights.some((g) => g.deny.some((p) => matches(p, c)));
+        const allows = rights.some((g) => g.allow.some((p) => matches(p, c)));
+        const somewhere = everyPlace.some((place) => may(rights, c, place));
+        expect(may(rights, c)).toBe(denies ? somewhere : allows);
+      }),
+    );
+  });
+
+  it('keeps a deny of somebody who works in one store only', () => {
+    const rights: Rights = [
+      grant({ allow: ['customers.*'], deny: ['customers.customer.remove'], stores: ['a'], warehouses: [] }),
+    ];
+    expect(may(rights, 'customers.customer.remove')).toBe(false);
+    expect(may(rights, 'customers.customer.update')).toBe(true);
   });
 
   it('keeps to the places of the grant', () => {

@@ -34,15 +34,25 @@ function covers(grant: Grant, place: Place): boolean {
   return places === '*' || places.includes(place.id);
 }
 
-/** May a person with these rights do `capability`, at `place`, or (without a place) anywhere at all? The one decision for screens, core and centre. */
+/** Whether the others speak of every store and warehouse that the grant speaks of. */
+function isWithin(grant: Grant, others: Rights): boolean {
+  return (['store', 'warehouse'] as const).every((kind) => {
+    const places = placesOf(grant, kind);
+    if (places === '*') return others.some((other) => placesOf(other, kind) === '*');
+    return places.every((id) => others.some((other) => covers(other, { kind, id })));
+  });
+}
+
+/**
+ * May a person with these rights do `capability`, at `place`, or (without a place) anywhere at all? The one decision for screens,
+ * core and centre. A deny wins wherever its grant holds; so of rows without a place it leaves only what is allowed further afield.
+ */
 export function may(rights: Rights, capability: string, place?: Place): boolean {
-  const denies = (grant: Grant) =>
-    grant.deny.some((pattern) => matches(pattern, capability)) &&
-    (place ? covers(grant, place) : grant.stores === '*' && grant.warehouses === '*');
-  if (rights.some(denies)) return false;
-  return rights.some(
-    (grant) => grant.allow.some((pattern) => matches(pattern, capability)) && (!place || covers(grant, place)),
-  );
+  const named = (patterns: readonly string[]) => patterns.some((pattern) => matches(pattern, capability));
+  const allowing = rights.filter((grant) => named(grant.allow));
+  const denying = rights.filter((grant) => named(grant.deny));
+  if (place) return allowing.some((grant) => covers(grant, place)) && !denying.some((grant) => covers(grant, place));
+  return denying.length === 0 ? allowing.length > 0 : allowing.some((grant) => !isWithin(grant, denying));
 }
 
 /** Where a row lies: its store or warehouse, or nothing for shared rows. */
