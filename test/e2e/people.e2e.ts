@@ -120,6 +120,31 @@ describe('rights decide what is shown', () => {
     await page().getByText('This order is not here').waitFor();
   });
 
+  test('what a role denies is not offered, though it allows everything around it', async () => {
+    for (const [name, mayRemove] of [
+      ['clara', false],
+      ['maya', true],
+    ] as const) {
+      await switchTo(name);
+      await goTo(page(), '/customers/customer/customer-17460');
+      const customer = page().getByRole('region', { name: 'Customer', exact: true });
+      await customer.getByRole('button', { name: 'Edit' }).waitFor();
+      expect(await customer.getByRole('button', { name: 'Remove customer' }).count()).toBe(mayRemove ? 1 : 0);
+    }
+  });
+
+  test('a warehouse worker sees the stock of his own warehouses only', async () => {
+    await switchTo('william');
+    await goTo(page(), '/catalog/variant/variant-85123A');
+    const stock = page().getByRole('table', { name: 'Stock', exact: true });
+    await row(stock, 'Midlands warehouse').waitFor();
+    const [elsewhere] = await shop.rows(
+      `SELECT COUNT(*) AS n FROM stockLevel WHERE variantId = 'variant-85123A' AND warehouseId = 'warehouse-london'`,
+    );
+    expect(elsewhere).toEqual({ n: 1 });
+    expect(await row(stock, 'London stock room').count()).toBe(0);
+  });
+
   test('a warehouse worker may ship an order, and not cancel it; a clerk both', async () => {
     const [order] = await shop.rows(
       `SELECT id FROM "order" WHERE state = 'confirmed' AND storeId = 'store-london' LIMIT 1`,
