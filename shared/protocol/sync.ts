@@ -53,6 +53,8 @@ export const deviceSchema = z.object({
 export const signInSchema = z.object({
   userName: z.string().min(1).max(60),
   password: z.string().min(1).max(200),
+  /** The key that this person's gestures at this desk will be signed with: raw Ed25519 public key. */
+  personKey: hex(32).optional(),
 });
 
 /** `POST /sign-in/renew`, signed by the device: a fresh grant for somebody who has signed in there lately. */
@@ -75,6 +77,13 @@ export const signedGrantSchema = z.object({ text: z.string(), signature: hex(64)
 export const registerClientSchema = z.object({ incarnation: idSchema });
 export const clientSchema = z.object({ clientId: idSchema, epoch: idSchema, lmid: version, time });
 
+/**
+ * `POST /sync/clients/:id/retire`: fences an incarnation for ever, so that nothing of it can still arrive. `uids`: gestures that the desk
+ * would send again under a new client; the answer names those that the centre has dealt with. Idempotent.
+ */
+export const retireSchema = z.object({ uids: z.array(idSchema).max(5000) });
+export const retiredSchema = z.object({ lmid: version, known: z.array(idSchema) });
+
 export const mutationSchema = z.object({
   /** 1, 2, 3 … per client, without holes. */
   mid: z.int().min(1),
@@ -86,6 +95,8 @@ export const mutationSchema = z.object({
   at: time,
   /** uids of mutations that this one builds on. */
   deps: z.array(idSchema).max(50),
+  /** The actor's Ed25519 signature of `mutationText`; null where a number is used up without its words. */
+  sig: hex(64).nullable().optional(),
 });
 
 export const outcomeSchema = z.discriminatedUnion('status', [
@@ -117,6 +128,8 @@ export const pullSchema = z.object({
   /** The last mutation that the desk knows to be confirmed; it asks for the refusals above it. */
   lmid: version.optional(),
   cursors: z.record(scopeSchema, version.nullable()),
+  /** Asks for the sums of all scopes, to compare them with the desk's own. */
+  verify: z.boolean().optional(),
 });
 
 export const scopeDeltaSchema = z.discriminatedUnion('kind', [
@@ -130,7 +143,13 @@ export const scopeDeltaSchema = z.discriminatedUnion('kind', [
     changes: z.array(rowsSchema),
   }),
   /** Too much, or no cursor: load `GET /sync/snapshot/:scope` first. */
-  z.object({ scope: scopeSchema, kind: z.literal('snapshot'), rows: version }),
+  z.object({
+    scope: scopeSchema,
+    kind: z.literal('snapshot'),
+    rows: version,
+    /** A ready SQLite file of the scope (`GET /sync/snapshot/:scope/file`), where there is one. */
+    file: z.object({ version, sha256: hex(32), size: version }).optional(),
+  }),
 ]);
 
 export const pullAnswerSchema = z.object({
@@ -147,6 +166,8 @@ export const pullAnswerSchema = z.object({
   /** Every scope that this desk may hold, now. */
   membership: z.array(scopeSchema),
   scopes: z.array(scopeDeltaSchema),
+  /** Where asked for: rows and sum (modulo 2^52) of each scope of the membership at its version in this snapshot. */
+  sums: z.record(scopeSchema, z.object({ v: version, rows: version, sum: version })).optional(),
 });
 
 /**
@@ -172,6 +193,14 @@ export const signatureHeaders = {
   signature: 'x-backroom-signature',
 } as const;
 
+/** The text that a person signs for a gesture. Its number is not part of it: the gesture may be sent again under another. */
+export function mutationText(
+  mutation: Pick<MutationMessage, 'uid' | 'name' | 'ver' | 'args' | 'actor' | 'at' | 'deps'>,
+): string {
+  const { uid, name, ver, args, actor, at, deps } = mutation;
+  return JSON.stringify([uid, name, ver, args, actor, at, deps]);
+}
+
 /** The text that a device signs. `bodyHash` is hex. */
 export function signedText(request: { method: string; path: string; time: number; bodyHash: string }): string {
   return `${request.method}\n${request.path}\n${request.time}\n${request.bodyHash}`;
@@ -187,6 +216,8 @@ export const syncMessages = {
   signedGrant: signedGrantSchema,
   registerClient: registerClientSchema,
   client: clientSchema,
+  retire: retireSchema,
+  retired: retiredSchema,
   push: pushSchema,
   pushAnswer: pushAnswerSchema,
   pull: pullSchema,
@@ -207,6 +238,8 @@ export type RenewGrant = z.infer<typeof renewGrantSchema>;
 export type OfflineGrant = z.infer<typeof offlineGrantSchema>;
 export type SignedGrant = z.infer<typeof signedGrantSchema>;
 export type Client = z.infer<typeof clientSchema>;
+export type Retire = z.infer<typeof retireSchema>;
+export type Retired = z.infer<typeof retiredSchema>;
 export type MutationMessage = z.infer<typeof mutationSchema>;
 export type Outcome = z.infer<typeof outcomeSchema>;
 export type Push = z.infer<typeof pushSchema>;

@@ -3,5 +3,6 @@
  *
  * 1  register, sign in, push, pull, snapshot as NDJSON, events
  * 2  a grant can be renewed while the line is up
+ * 3  gestures are signed by who made them; clients retire; sums of scopes; snapshots as files
  */
-export const PROTOCOL = 2;
+export const PROTOCOL = 3;

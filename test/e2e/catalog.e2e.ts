@@ -102,6 +102,31 @@ test('a product is created with a variant; what is missing or below zero is said
   );
 });
 
+test('an article that is switched off is no longer offered for orders', async () => {
+  await goTo(page(), '/sales/order/new');
+  const find = page().getByRole('textbox', { name: /^Find an article/ });
+  await find.fill('10120');
+  await page()
+    .getByRole('option', { name: /Doggy rubber/ })
+    .waitFor();
+  await openArticle(page(), 'variant-10120');
+  await region('Variant').getByRole('button', { name: 'Edit' }).click();
+  await page().getByRole('switch', { name: 'Active' }).click();
+  await page().getByRole('button', { name: 'Save' }).click();
+  await region('Variant').getByText('Inactive').first().waitFor();
+  await soon(async () =>
+    expect(await one(`SELECT active FROM variant WHERE id = 'variant-10120'`)).toEqual({ active: 0 }),
+  );
+  await goTo(page(), '/sales/order/new');
+  await find.fill('10120');
+  await page().getByRole('listbox').getByText('Nothing found').waitFor();
+  expect(
+    await page()
+      .getByRole('option', { name: /Doggy rubber/ })
+      .count(),
+  ).toBe(0);
+});
+
 test('an article gets further codes; a wrong check digit and a code of another article are told; a scan finds it', async () => {
   await openArticle(page(), variantId);
   const add = page().getByRole('button', { name: 'Add code' });

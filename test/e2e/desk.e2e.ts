@@ -115,6 +115,7 @@ test('the daily work goes without a mouse: search, move, look, open, close, crea
   await page().getByRole('region', { name: 'Order', exact: true }).waitFor();
   await press('n');
   await at(/^\/sales\/order\/new/);
+  await page().getByRole('heading', { name: 'New order', level: 1 }).waitFor();
 });
 const focused = () =>
   page().evaluate(() => {
@@ -124,9 +125,11 @@ const focused = () =>
 
 test('the overlay shows the shortcuts of what is open', async () => {
   await list();
-  await press('?');
   const overlay = page().getByRole('dialog', { name: 'Keyboard shortcuts' });
-  await overlay.waitFor();
+  await soon(async () => {
+    await press('?');
+    await overlay.waitFor({ timeout: 2_000 });
+  });
   const shown = await overlay.innerText();
   for (const words of ['Search or go anywhere', 'Ctrl', 'K', 'Search in the list', 'Create', 'Quick look']) {
     expect(shown).toContain(words);

@@ -85,3 +85,39 @@ test('what is missing or beyond sense is said, and nothing is placed or lost', a
   await seat.page.getByRole('button', { name: 'Discard' }).click();
   await seat.page.getByRole('dialog').getByRole('button', { name: 'Discard' }).click();
 });
+
+test('the parcel goes where the customer usually gets it, or to another address; the bill where it usually goes', async () => {
+  const [article] = await articlesOf(shop);
+  await goTo(seat.page, '/sales/order/new');
+  await scanIn(seat.page, [article!.code]);
+  await chooseCustomer(seat.page, 'C-17460');
+  const field = (name: string) => seat.page.getByRole('combobox', { name, exact: true });
+  await soon(async () => expect(await field('Billing address').inputValue()).toBe('Where it usually goes'));
+  await field('Shipping address').click();
+  await seat.page.getByRole('option', { name: 'Another address …' }).click();
+  const place = seat.page.getByRole('button', { name: 'Place order' });
+  await place.click();
+  await seat.page.getByRole('status').filter({ hasText: 'The delivery address is not complete' }).waitFor();
+  const form = seat.page.getByRole('group', { name: 'Shipping address' });
+  for (const [name, value] of Object.entries({
+    'First name': 'Ella',
+    'Last name': 'Martin',
+    'Street and number': '4 Harbour Steps',
+    Postcode: 'TR1 2AB',
+    City: 'Truro',
+    'Country code': 'GB',
+  })) {
+    await form.getByRole('textbox', { name, exact: true }).fill(value);
+  }
+  await place.click();
+  await record().getByText('4 Harbour Steps').waitFor();
+  const reference = await record().getByRole('heading', { level: 1 }).innerText();
+  await soon(async () => {
+    const [placed] = await query('SELECT shippingAddress, billingAddress FROM "order" WHERE reference = ?', reference);
+    expect(JSON.parse(String(placed!['shippingAddress']))).toMatchObject({
+      address1: '4 Harbour Steps',
+      zip: 'TR1 2AB',
+    });
+    expect(JSON.parse(String(placed!['billingAddress']))).toMatchObject({ address1: '150 Mill Lane' });
+  });
+});

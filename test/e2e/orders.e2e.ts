@@ -170,6 +170,7 @@ describe('an order moves on', () => {
     });
     await soon(async () => expect(await section('Addresses').innerText()).toContain('150 Mill Lane'));
     await soon(async () => expect(await section('History').innerText()).toMatch(/Placed[^]*Maya Patel/));
+    expect(await section('Details').innerText()).toMatch(/Source\s+Counter/);
     expect(await record().getByRole('link', { name: 'Martin' }).getAttribute('href')).toContain('customer-17460');
   });
 
@@ -248,5 +249,15 @@ describe('an order moves on', () => {
     await soon(async () =>
       expect(await section('History').innerText()).toMatch(/Delivered[^]*Cancelled[^]*Shipped[^]*Placed/),
     );
+  });
+
+  test('what has arrived is closed', async () => {
+    const [first] = goods;
+    await record().getByRole('button', { name: 'Close', exact: true }).first().click();
+    await seat.page.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).last().click();
+    await soon(async () =>
+      expect(await stateAtCentre()).toContainEqual({ sku: first!.sku, quantity: 2000, state: 'closed' }),
+    );
+    await record().getByText('Closed').first().waitFor();
   });
 });

@@ -62,10 +62,11 @@ test('a scan into a field leaves what was typed there', async () => {
 test('typing by hand is no scan, however long the number', async () => {
   await goTo(page(), '/catalog/product');
   const search = page().getByRole('searchbox', { name: 'Search products' });
-  await search.fill('');
+  await soon(async () => expect(await address(page())).toBe('/catalog/product'));
+  await soon(async () => expect(await search.inputValue()).toBe(''));
   await search.focus();
   await scan(page(), article.code, { pace: 90 });
-  expect(await search.inputValue()).toBe(article.code);
+  await soon(async () => expect(await search.inputValue()).toBe(article.code));
   expect(await address(page())).toMatch(/^\/catalog\/product(\?|$)/);
 });
 

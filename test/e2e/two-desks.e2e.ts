@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { productLabel } from '../../shared/labels/built-in-designs';
 import { layoutLabel } from '../../shared/labels/layout';
+import { labelSvg } from '../../shared/labels/svg';
 import { labelZpl } from '../../shared/labels/zpl';
-import { readBarcodes } from '../harness/barcode-reader';
+import { readBarcodes, readPicture } from '../harness/barcode-reader';
 import { DemoShop, type Seat } from '../harness/electron/demo-shop';
 import { placeOrder, ship } from '../harness/electron/order-work';
 import { badge, badgeSays, goTo, listed, row, soon, typeSignIn } from '../harness/electron/person';
@@ -28,14 +29,12 @@ const number = async (sql: string, ...params: string[]) =>
   Number(Object.values((await shop.rows(sql, ...params))[0] ?? {})[0]);
 const levelAtCentre = () =>
   number(`SELECT quantity FROM stockLevel WHERE warehouseId = 'warehouse-london' AND variantId = ?`, article.id);
-/** What the label must say to the printer, made without the desk. */
-const label = (copies: number) => {
+/** The label as it must come out, dot by dot, made without the desk. */
+const layout = () => {
   const { name, sku, code: barcode, price } = article;
-  return labelZpl(
-    layoutLabel(productLabel, { name, sku, barcode, price: `£${(price / 100).toFixed(2)}` }, 203),
-    copies,
-  );
+  return layoutLabel(productLabel, { name, sku, barcode, price: `£${(price / 100).toFixed(2)}` }, 203);
 };
+const label = (copies: number) => labelZpl(layout(), copies);
 const print = async (copies: string) => {
   await openArticle(a.page, article.id);
   await a.page.getByRole('button', { name: 'Print label', exact: true }).click();
@@ -95,6 +94,15 @@ test('a label reaches the network printer byte for byte', async () => {
   await soon(() => expect(printer.jobs).toHaveLength(1));
   expect(printer.jobs[0]!.toString('utf8')).toBe(label(1));
   await soon(async () => expect(await queue()).toEqual(['Printed']));
+});
+
+test('the preview is what the printer gets: the same dots, and a code that can be read off the screen', async () => {
+  await openArticle(a.page, article.id);
+  await a.page.getByRole('button', { name: 'Print label', exact: true }).click();
+  const preview = a.page.getByRole('img', { name: `Label of ${article.name}` });
+  const source = await preview.getAttribute('src');
+  expect(decodeURIComponent(source?.slice(source.indexOf(',') + 1) ?? '')).toBe(labelSvg(layout()));
+  expect(await readPicture(await preview.screenshot())).toEqual([{ text: article.code, format: 'EAN13' }]);
 });
 
 test('the label as PDF, drawn to pixels, is read back by another decoder as the same code', async () => {

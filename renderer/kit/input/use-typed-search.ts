@@ -7,10 +7,15 @@ const PAUSE = 110;
 export function useTypedSearch(search: string, onSearch: (search: string) => void) {
   const [typed, setTyped] = useState(search);
   const timer = useRef<number>(undefined);
-  const asked = useRef(search);
-  if (asked.current !== search) {
-    asked.current = search;
-    if (typed !== search) setTyped(search);
+  const seen = useRef(search);
+  // Asked for here, not yet come back by the address: an echo that is late must not undo what was typed meanwhile.
+  const asked = useRef<string[]>([]);
+  if (seen.current !== search) {
+    seen.current = search;
+    const echo = asked.current.indexOf(search);
+    asked.current = asked.current.slice(echo + 1);
+    if (echo === -1) asked.current = [];
+    if (echo === -1 || (asked.current.length === 0 && timer.current === undefined)) setTyped(search);
   }
   useEffect(() => () => window.clearTimeout(timer.current), []);
   const type = (text: string) => {
@@ -18,7 +23,8 @@ export function useTypedSearch(search: string, onSearch: (search: string) => voi
     window.clearTimeout(timer.current);
     timer.current = window.setTimeout(
       () => {
-        asked.current = text;
+        timer.current = undefined;
+        if (text !== seen.current) asked.current.push(text);
         onSearch(text);
       },
       text === '' ? 0 : PAUSE,

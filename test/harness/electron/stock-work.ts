@@ -19,10 +19,11 @@ export async function levelShown(page: Page, warehouse: string): Promise<number>
   return Number(text.replace(/[^\d.-]/g, ''));
 }
 
-/** Opens the article's page and waits for its stock. */
+/** Opens the article's page and waits for its stock, which leads to its levels: another article may have stood there before. */
 export async function openArticle(page: Page, variantId: string): Promise<void> {
   await goTo(page, `/catalog/variant/${variantId}`);
-  await page.getByRole('table', { name: 'Stock', exact: true }).waitFor();
+  const stock = page.getByRole('table', { name: 'Stock', exact: true });
+  await stock.locator(`a[href$="${variantId}"]`).first().waitFor();
 }
 
 /** Writes a change of stock down on the article's page, and stays there. */
