@@ -64,14 +64,15 @@ async function scanToPaint(page: Page, { code, sku }: { code: string; sku: strin
         const isShown = () =>
           [...document.querySelectorAll('h1')].some((head) => head.parentElement?.textContent?.includes(wanted));
         const onKey = (event: KeyboardEvent) => {
+          // Going down, Enter is taken by whoever listens for scans; its coming up follows at once and is heard by all.
           if (event.key === 'Enter') start ||= performance.now();
         };
         const look = () => {
           if (start === 0 || !isShown()) return void requestAnimationFrame(look);
-          removeEventListener('keydown', onKey, true);
+          removeEventListener('keyup', onKey, true);
           requestAnimationFrame(() => resolve(performance.now() - start));
         };
-        addEventListener('keydown', onKey, true);
+        addEventListener('keyup', onKey, true);
         requestAnimationFrame(look);
       }),
     sku,
