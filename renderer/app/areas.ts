@@ -1,8 +1,9 @@
 import { catalogArea } from '../areas/catalog/area';
+import { customersArea } from '../areas/customers/area';
 import { labelsArea } from '../areas/labels/area';
 import { ordersArea } from '../areas/orders/area';
 import { syncArea } from '../areas/sync/area';
 import type { Area } from '../screens/area';
 
 /** The register of areas: one line each. What is not here has the default screens. */
-export const areas: readonly Area[] = [ordersArea, catalogArea, labelsArea, syncArea];
+export const areas: readonly Area[] = [ordersArea, catalogArea, customersArea, labelsArea, syncArea];

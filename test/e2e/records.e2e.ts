@@ -42,6 +42,29 @@ describe('customers', () => {
     await page().getByText('Nothing matches').waitFor();
   });
 
+  test('show what they have ordered, and begin an order of theirs', async () => {
+    const whose = (await one(
+      'SELECT customerId AS id, COUNT(*) AS n FROM "order" WHERE customerId IS NOT NULL GROUP BY 1 HAVING n BETWEEN 2 AND 20 LIMIT 1',
+    ))!;
+    const orders = await shop.rows('SELECT reference FROM "order" WHERE customerId = ?', String(whose['id']));
+    await goTo(page(), `/customers/customer/${String(whose['id'])}`);
+    const section = region('Customer').getByRole('region', { name: 'Orders', exact: true });
+    for (const { reference } of orders) await row(section, String(reference)).waitFor();
+    await soon(async () => expect(await section.getByRole('row').count()).toBe(orders.length + 1));
+    await section.getByRole('button', { name: 'Add order' }).click();
+    const { firstName, lastName } = (await one(
+      'SELECT firstName, lastName FROM customer WHERE id = ?',
+      String(whose['id']),
+    ))!;
+    await page().getByRole('heading', { name: 'New order', level: 1 }).waitFor();
+    await page().getByRole('button', { name: 'Choose another customer' }).waitFor();
+    await page()
+      .getByText(`${String(firstName)} ${String(lastName)}`, { exact: true })
+      .waitFor();
+    await page().getByRole('button', { name: 'Discard' }).click();
+    await page().getByRole('dialog').getByRole('button', { name: 'Discard' }).click();
+  });
+
   test('are created; what is missing is said; then changed and given an address for bills', async () => {
     await begin('/customers/customer/new', 'New customer');
     await press('Create');

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconFileOff, IconPencil } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { domain } from '../../../shared/domain/domain';
 import type { AnyRecord, Entity } from '../../../shared/kernel/entity';
 import { useRecord } from '../../bridge/use-record';
@@ -23,14 +23,14 @@ import { RemoveButton } from './remove-button';
 import styles from './record.module.css';
 
 /** A record of any entity: what it is called, its fields by section, its parts; edited in place by whoever may. */
-export function RecordScreen({ entity, id, onClose }: RecordScreenProps) {
+export function RecordScreen({ entity, id, onClose, children }: RecordScreenProps & { readonly children?: ReactNode }) {
   const wording = useWording();
   const { t } = wording;
   const { record, pending, error } = useRecord(entity, id);
   if (error) return <div className={styles.scroll}><ProblemNote error={error} /></div>; // prettier-ignore
   if (record === undefined) return <div className={styles.scroll}><SkeletonRows rows={8} columns={2} label={t('list.loading')} /></div>; // prettier-ignore
   if (record === null) return <Gone entity={entity} onClose={onClose} />;
-  return <Present key={id} {...{ entity, record, pending, onClose, wording }} />;
+  return <Present key={id} {...{ entity, record, pending, onClose, wording, children }} />;
 }
 
 interface PresentProps {
@@ -39,9 +39,11 @@ interface PresentProps {
   readonly pending: boolean;
   readonly onClose: () => void;
   readonly wording: Wording;
+  /** What an area shows below the parts. */
+  readonly children: ReactNode;
 }
 
-function Present({ entity, record, pending, onClose, wording }: PresentProps) {
+function Present({ entity, record, pending, onClose, wording, children }: PresentProps) {
   const { t } = wording;
   const mayDo = useMayDo();
   const { mayUpdate, mayRemove } = useEntityActions(entity);
@@ -81,6 +83,7 @@ function Present({ entity, record, pending, onClose, wording }: PresentProps) {
           {parts.map((part) => (
             <PartsSection key={part.name} part={part} by={part.partOf ?? ''} wholeId={record.id} />
           ))}
+          {children}
         </div>
       </div>
     </article>

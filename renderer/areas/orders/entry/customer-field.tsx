@@ -1,7 +1,8 @@
 import { ActionIcon, TextInput, Tooltip } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconUser, IconX } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { useSearchParams } from 'react-router';
 import { customer } from '../../../../shared/domain/customers/customer';
 import { order } from '../../../../shared/domain/sales/order';
 import type { RecordOf } from '../../../../shared/kernel/entity';
@@ -25,10 +26,17 @@ interface CustomerFieldProps {
 
 const OFFERED = 12;
 const GUEST = 'guest:';
+const choiceOf = (row: RecordOf<typeof customer>): Who => ({
+  customerId: row.id,
+  customerName: fullName(row),
+  email: row.email,
+});
 const fullName = ({ firstName, lastName }: RecordOf<typeof customer>) => `${firstName} ${lastName}`.trim();
 
 /** Who orders: a customer found by any part of name, number or e-mail, or a name that is typed here. */
-export function CustomerField({ who, onChange, wording, error }: CustomerFieldProps) {
+export function CustomerField(props: CustomerFieldProps) {
+  const { who, onChange, wording, error } = props;
+  useCustomerOfAddress(props);
   return who.customerId === null ? (
     <Find {...{ who, onChange, wording, error }} />
   ) : (
@@ -59,6 +67,18 @@ function Chosen({ id, who, onChange, wording }: CustomerFieldProps & { readonly 
   );
 }
 
+/** An order begun from a customer's page (`?customerId=`) is his, unless one for somebody else is under way. */
+function useCustomerOfAddress({ who, onChange }: CustomerFieldProps): void {
+  const [address] = useSearchParams();
+  const { record } = useRecord(customer, address.get('customerId'));
+  const taken = useRef(who.customerName !== '');
+  useEffect(() => {
+    if (!record || taken.current) return;
+    taken.current = true;
+    onChange(choiceOf(record));
+  }, [record, onChange]);
+}
+
 function Find({ who, onChange, wording, error }: CustomerFieldProps) {
   const { t } = wording;
   const [asked, ask] = useState<string | null>(null);
@@ -75,7 +95,7 @@ function Find({ who, onChange, wording, error }: CustomerFieldProps) {
   const pick = (id: string) => {
     if (id.startsWith(GUEST)) return onChange({ customerName: id.slice(GUEST.length) });
     const row = found.rows.find((one) => one.id === id);
-    if (row) onChange({ customerId: id, customerName: fullName(row), email: row.email });
+    if (row) onChange(choiceOf(row));
   };
   return (
     <div className={styles.stack}>

@@ -74,7 +74,11 @@ function Present({ record, pending, onClose, wording }: PresentProps) {
         {items.rows.length > 0 && <ProcessStrip items={items.rows} wording={wording} />}
         <div className={styles.columns}>
           <div className={styles.content}>
-            <Section title={t('orders.items')} note={formatScaled(items.rows.length, 0, { locale })} flush>
+            <Section
+              title={t('orders.items')}
+              note={items.loading ? undefined : formatScaled(items.rows.length, 0, { locale })}
+              flush
+            >
               {items.loading && <SkeletonRows rows={4} columns={5} label={t('list.loading')} />}
               {items.error && <ProblemNote error={items.error} />}
               {items.rows.length > 0 && <ItemTable order={record} pending={items.pending} {...{ groups, wording }} />}
