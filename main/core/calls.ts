@@ -3,6 +3,7 @@ import { parseInput } from '../../shared/kernel/parse';
 import { calls, type CallInput, type CallName, type CallOutput } from '../../shared/protocol/ipc';
 import type { CallNeeds, Handlers } from './calls/call-needs';
 import { deskCalls } from './calls/desk-calls';
+import { mediaCalls } from './calls/media-calls';
 import { printCalls } from './calls/print-calls';
 import { sessionCalls } from './calls/session-calls';
 import { syncCalls } from './calls/sync-calls';
@@ -15,6 +16,7 @@ export function createCaller(needs: CallNeeds): Caller {
     ...sessionCalls(needs),
     ...syncCalls(needs),
     ...deskCalls(needs),
+    ...mediaCalls(needs),
     ...printCalls(needs),
   };
   return async (name, input) => {

@@ -5,6 +5,7 @@ import type { Bridge } from '../../shared/protocol/bridge';
 import { createCaller, type Caller } from './calls';
 import { Changes } from './changes';
 import { MediaStore } from './media/media-store';
+import { Outgoing } from './media/outgoing';
 import { Writer } from './mutate';
 import type { Ports } from './ports';
 import { PrintQueue } from './print/print-queue';
@@ -50,6 +51,7 @@ class Desk implements Core {
   private readonly changes = new Changes();
   private readonly session: DeskSession;
   private readonly queue: PrintQueue;
+  private readonly outgoing: Outgoing;
   private readonly mediaStore: MediaStore;
   private parts: Parts | null = null;
   private started = false;
@@ -67,7 +69,9 @@ class Desk implements Core {
     this.session = new DeskSession({ ports, journal, api, resume, announce, wake });
     const onChange = () => announce({ topic: 'print' });
     this.queue = new PrintQueue({ journal, printer, random, log, onChange });
-    this.mediaStore = new MediaStore(ports.folder, { log, transport: () => this.session.transport() });
+    this.outgoing = new Outgoing(ports.folder, log);
+    const { outgoing } = this;
+    this.mediaStore = new MediaStore(ports.folder, { log, outgoing, transport: () => this.session.transport() });
   }
 
   async open(): Promise<void> {
@@ -120,19 +124,19 @@ class Desk implements Core {
   }
 
   private async assemble(replica: Replica): Promise<Parts> {
-    const { journal, changes, session, queue, ports } = this;
+    const { journal, changes, session, queue, outgoing, ports } = this;
     const { clock, random, log } = ports;
     const shared = { domain: this.options.domain, journal, replica, changes, clock, log };
     const reader = new Reader(shared.domain, replica);
     const writer = new Writer(shared);
     await writer.redo();
-    const loop = new SyncLoop({ ...shared, session, random, onBroken: () => void this.heal() });
+    const loop = new SyncLoop({ ...shared, session, outgoing, random, onBroken: () => void this.heal() });
     return {
       replica,
       reader,
       writer,
       loop,
-      call: createCaller({ ports, session, journal, reader, writer, loop, queue, changes }),
+      call: createCaller({ ports, session, journal, reader, writer, loop, queue, outgoing, changes }),
     };
   }
 

@@ -1,13 +1,23 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { AppError } from '../../shared/kernel/errors';
+import { blobPartSchema, blobProgressSchema, type BlobPart } from '../../shared/protocol/sync';
 import type { Context } from '../context';
-import { readBlob } from '../store/blobs';
+import { addPiece, readBlob } from '../store/blobs';
 
 const params = z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/, 'not a SHA-256') });
 
-/** `GET /blobs/:sha256`: pictures and files by the hash of their bytes; what a hash names never changes. */
-export function blobsRoute(app: FastifyInstance, { db }: Context): void {
+/** Pictures and files by the hash of their bytes, down and up; what a hash names never changes. */
+export function blobsRoute(app: FastifyInstance, { db, clock }: Context): void {
+  app.post<{ Params: { sha256: string }; Body: BlobPart }>(
+    '/blobs/:sha256',
+    {
+      config: { signed: true },
+      schema: { summary: 'A piece of a picture', params, body: blobPartSchema, response: { 200: blobProgressSchema } },
+    },
+    ({ params: { sha256 }, body, device }) =>
+      db.write((sql) => addPiece(sql, { ...body, sha256, device, at: clock.now() })),
+  );
   app.get<{ Params: { sha256: string } }>(
     '/blobs/:sha256',
     { config: { signed: true }, schema: { summary: 'A picture or file', params } },

@@ -40,6 +40,9 @@ const tables: readonly string[] = [
     before TEXT NOT NULL, after TEXT NOT NULL, hash TEXT NOT NULL, PRIMARY KEY (chain, seq))`,
   `CREATE TABLE IF NOT EXISTS blob (
     sha256 TEXT PRIMARY KEY, type TEXT NOT NULL, size BIGINT NOT NULL, data TEXT NOT NULL)`,
+  `CREATE TABLE IF NOT EXISTS blob_part (
+    device TEXT NOT NULL, sha256 TEXT NOT NULL, start BIGINT NOT NULL, size BIGINT NOT NULL, data TEXT NOT NULL, at BIGINT NOT NULL,
+    PRIMARY KEY (device, sha256, start))`,
 ];
 
 /** Text is compared byte by byte on both ends alike, so that keys page in the same order everywhere. */

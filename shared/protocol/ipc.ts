@@ -3,7 +3,7 @@ import { errorCodes, type PlainError } from '../kernel/errors';
 import { idSchema } from '../kernel/id';
 import { grantSchema } from '../kernel/permission';
 import { querySchema } from '../kernel/query';
-import { demoPersonSchema } from './sync';
+import { demoPersonSchema, PICTURE_BYTES, pictureTypes } from './sync';
 
 /** The bridge between a window and the core: four words. Everything that crosses is parsed on arrival. */
 
@@ -121,6 +121,11 @@ export const calls = {
   'sync.retry': call(z.object({ uid: idSchema, newUid: idSchema }), nothing),
   'sync.dismiss': call(z.object({ uid: idSchema }), nothing),
   'number.next': call(z.object({ kind: z.literal('order'), storeId: idSchema }), z.object({ reference: z.string() })),
+  /** Keeps a picture at this desk, whole and durable; it goes up when the line allows. `bytes` is base64. */
+  'media.add': call(
+    z.object({ type: z.enum(pictureTypes), bytes: z.base64().max(Math.ceil(PICTURE_BYTES / 3) * 4) }),
+    z.object({ sha256: z.string(), type: z.enum(pictureTypes) }),
+  ),
   'scan.resolve': call(z.object({ code: z.string().min(1).max(200) }), scanSchema),
   'label.designs': call(nothing, z.array(z.object({ id: idSchema, name: z.string(), purpose: z.string() }))),
   'label.preview': call(

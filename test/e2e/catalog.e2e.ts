@@ -19,6 +19,7 @@ beforeAll(async () => {
   seat = await shop.desk('maya');
 });
 afterAll(() => shop.close());
+afterEach(() => seat.line.restore());
 
 test('products are listed, found by number and by part of their name, and sorted', async () => {
   await goTo(page(), '/catalog/product');
@@ -100,6 +101,29 @@ test('a product is created with a variant; what is missing or below zero is said
       await one(`SELECT v.price, p.sku FROM variant v JOIN product p ON p.id = v.productId WHERE v.sku = 'E2E-1-S'`),
     ).toEqual({ price: 450, sku: 'E2E-1' }),
   );
+});
+
+test('a picture is put in with the line down, shown at once, and kept by the centre when the line is back', async () => {
+  const { id } = (await one(`SELECT id FROM product WHERE sku LIKE '22%' ORDER BY sku LIMIT 1`))!;
+  await goTo(page(), `/catalog/product/${String(id)}`);
+  await region('Product').getByRole('button', { name: 'Edit' }).click();
+  seat.line.cut();
+  const file = page().locator('input[type=file]');
+  await file.setInputFiles({ name: 'notes.png', mimeType: 'image/png', buffer: Buffer.from('no picture at all') });
+  await page().getByText('This file is no picture that can be used').waitFor();
+  await file.setInputFiles('resources/pictures/order-dark.png');
+  const picture = page().locator('img[src^="media://"]').last();
+  await soon(async () => expect(await picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(1360));
+  const sha256 = (await picture.getAttribute('src'))!.slice('media://'.length);
+  await page().getByRole('button', { name: 'Save' }).click();
+  await region('Product').getByRole('button', { name: 'Edit' }).waitFor();
+  expect(await one('SELECT 1 AS one FROM blob WHERE sha256 = ?', sha256)).toBeUndefined();
+  seat.line.restore();
+  await soon(async () => {
+    expect(await one('SELECT type FROM blob WHERE sha256 = ?', sha256)).toEqual({ type: 'image/webp' });
+    const product = await one('SELECT image FROM product WHERE id = ?', String(id));
+    expect(JSON.parse(String(product!['image']))).toEqual({ sha256, type: 'image/webp' });
+  }, 30_000);
 });
 
 test('an article that is switched off is no longer offered for orders', async () => {

@@ -49,7 +49,7 @@ describe('customers', () => {
     const orders = await shop.rows('SELECT reference FROM "order" WHERE customerId = ?', String(whose['id']));
     await goTo(page(), `/customers/customer/${String(whose['id'])}`);
     const section = region('Customer').getByRole('region', { name: 'Orders', exact: true });
-    for (const { reference } of orders) await row(section, String(reference)).waitFor();
+    for (const { reference } of orders) await row(section, String(reference)).first().waitFor();
     await soon(async () => expect(await section.getByRole('row').count()).toBe(orders.length + 1));
     await section.getByRole('button', { name: 'Add order' }).click();
     const { firstName, lastName } = (await one(
@@ -60,6 +60,7 @@ describe('customers', () => {
     await page().getByRole('button', { name: 'Choose another customer' }).waitFor();
     await page()
       .getByText(`${String(firstName)} ${String(lastName)}`, { exact: true })
+      .first()
       .waitFor();
     await page().getByRole('button', { name: 'Discard' }).click();
     await page().getByRole('dialog').getByRole('button', { name: 'Discard' }).click();

@@ -5,6 +5,7 @@ import type { Page, QueryInput } from '../../../shared/kernel/query';
 import type { z } from 'zod';
 import type { CallName, CallOutput, Calls } from '../../../shared/protocol/ipc';
 import type { Changes } from '../changes';
+import type { Outgoing } from '../media/outgoing';
 import type { Actor, Writer } from '../mutate';
 import type { Ports } from '../ports';
 import type { PrintQueue } from '../print/print-queue';
@@ -22,6 +23,7 @@ export interface CallNeeds {
   readonly writer: Writer;
   readonly loop: SyncLoop;
   readonly queue: PrintQueue;
+  readonly outgoing: Outgoing;
   readonly changes: Changes;
 }
 

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
-import { access, mkdir, open, rename, rm } from 'node:fs/promises';
+import { access, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../../shared/kernel/errors';
 import type { Log } from '../ports';
 import type { Transport } from '../sync/transport';
+import { keepFile } from './kept-file';
+import type { Outgoing } from './outgoing';
 
 /** Pictures are far smaller; what is larger is not kept. */
 const MOST_BYTES = 32 * 1024 * 1024;
@@ -26,20 +28,11 @@ async function bytesOf(chunks: AsyncIterable<Uint8Array>): Promise<Buffer> {
   return Buffer.concat(parts);
 }
 
-/** Whole and on the disk, or not at all. */
-async function keep(path: string, bytes: Buffer): Promise<void> {
-  const draft = `${path}.part`;
-  const file = await open(draft, 'w', 0o600);
-  try {
-    await file.writeFile(bytes);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await rename(draft, path).catch(async (error: unknown) => {
-    await rm(draft, { force: true });
-    throw error;
-  });
+interface Needs {
+  readonly log: Log;
+  /** Pictures that were put in here and are still on their way up. */
+  readonly outgoing: Outgoing;
+  transport(): Transport | null;
 }
 
 /** Pictures and files by the SHA-256 of their bytes: kept in the desk's folder, fetched from the centre when first wanted. */
@@ -49,7 +42,7 @@ export class MediaStore {
 
   constructor(
     folder: string,
-    private readonly needs: { readonly log: Log; transport(): Transport | null },
+    private readonly needs: Needs,
   ) {
     this.folder = join(folder, 'media');
   }
@@ -59,6 +52,8 @@ export class MediaStore {
     if (!/^[0-9a-f]{64}$/.test(sha256)) return null;
     const path = join(this.folder, sha256.slice(0, 2), sha256);
     if (await exists(path)) return path;
+    const outgoing = await this.needs.outgoing.find(sha256);
+    if (outgoing !== null) return outgoing;
     const known = this.fetching.get(sha256);
     if (known) return known;
     const fetching = this.fetch(sha256, path).finally(() => this.fetching.delete(sha256));
@@ -76,7 +71,7 @@ export class MediaStore {
         throw new AppError('damaged', 'The file is not what its name says', { reason: 'media.hash' });
       }
       await mkdir(join(this.folder, sha256.slice(0, 2)), { recursive: true });
-      await keep(path, bytes);
+      await keepFile(path, bytes);
       return path;
     } catch (error) {
       const code = error instanceof AppError ? error.code : 'internal';

@@ -4,6 +4,7 @@ import type { Domain } from '../../../shared/kernel/register';
 import type { SyncStatus } from '../../../shared/protocol/ipc';
 import type { SyncEvent } from '../../../shared/protocol/sync';
 import type { Changes } from '../changes';
+import type { Outgoing } from '../media/outgoing';
 import type { Log } from '../ports';
 import type { DeskSession } from '../session';
 import type { Journal } from '../store/journal';
@@ -28,6 +29,7 @@ const TELL_MS = 250;
 interface Needs {
   readonly session: Pick<DeskSession, 'meetCentre' | 'transport' | 'renew'>;
   readonly journal: Journal;
+  readonly outgoing: Pick<Outgoing, 'send'>;
   readonly replica: Replica;
   readonly domain: Domain;
   readonly changes: Changes;
@@ -54,6 +56,7 @@ export class SyncLoop {
   private wanted = true;
   private running: Promise<void> = Promise.resolve();
   private listening: Promise<void> | null = null;
+  private sending: Promise<void> | null = null;
   private unwatch: () => void = () => undefined;
   private readonly pusher: Pusher;
   private readonly loads: LoadQueue;
@@ -100,7 +103,7 @@ export class SyncLoop {
     this.ending.abort();
     this.nudge.abort();
     this.lineUp.abort();
-    await Promise.all([this.running, this.listening, this.loads.idle()]);
+    await Promise.all([this.running, this.listening, this.sending, this.loads.idle()]);
   }
 
   /** There is something to send or to fetch: now. */
@@ -161,7 +164,17 @@ export class SyncLoop {
       more = pulled.more || (this.isBehind() && again-- > 0);
     }
     this.poked.clear();
+    this.sendPictures(transport);
     return true;
+  }
+
+  /** Beside everything else: a large picture on a poor line holds nothing up. What did not get through is tried at the next exchange. */
+  private sendPictures(transport: Transport): void {
+    const { outgoing, log } = this.needs;
+    this.sending ??= outgoing
+      .send(transport)
+      .catch((error: unknown) => log.write('warn', 'media.notSent', { code: asAppError(error).code }))
+      .finally(() => (this.sending = null));
   }
 
   private async readCursors(): Promise<void> {

@@ -1,9 +1,12 @@
-import { Button, Input as Frame } from '@mantine/core';
+import { AppError } from '../../../shared/kernel/errors';
+import { useCall } from '../../bridge/use-call';
+import { PictureField } from '../../kit/picture/picture-field';
+import { scaledPicture } from '../../kit/picture/scaled-picture';
 import { Picture } from '../../kit/show/picture';
 import type { CellProps, FieldParts, InputProps } from './parts/field-parts';
 import { JsonFilter, emptyConditions } from './parts/json-filter';
+import { useNotice } from '../text/use-notice';
 import { mediaAddress } from './parts/media-address';
-import styles from './parts/fields.module.css';
 
 const SMALL = 26;
 const LARGE = 168;
@@ -11,18 +14,23 @@ const LARGE = 168;
 const Cell = ({ value, full }: CellProps) => <Picture source={mediaAddress(value)} size={full ? LARGE : SMALL} />;
 
 function Input({ entity, name, field, value, wording, error, onChange }: InputProps) {
-  const source = mediaAddress(value);
+  const { t } = wording;
+  const call = useCall();
+  const notice = useNotice();
+  const keep = async (file: File) => {
+    const picture = await scaledPicture(file);
+    if (!picture) throw new AppError('invalid', 'not a picture', { reason: 'media.noPicture' });
+    onChange(await call('media.add', picture));
+  };
   return (
-    <Frame.Wrapper label={wording.field(entity, name)} error={error}>
-      <div className={styles.range}>
-        <Picture source={source} size={LARGE} />
-        {field.optional && source !== undefined && (
-          <Button variant="default" onClick={() => onChange(null)}>
-            {wording.t('field.takeOff')}
-          </Button>
-        )}
-      </div>
-    </Frame.Wrapper>
+    <PictureField
+      label={wording.field(entity, name)}
+      source={mediaAddress(value)}
+      error={error}
+      texts={{ choose: t('field.choosePicture'), change: t('field.otherPicture'), takeOff: t('field.takeOff') }}
+      onFile={(file) => keep(file).catch(notice.failed)}
+      onTakeOff={field.optional ? () => onChange(null) : undefined}
+    />
   );
 }
 
