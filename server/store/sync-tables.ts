@@ -7,8 +7,10 @@ import type { Dialect } from '../../shared/store/sql';
 const tables: readonly string[] = [
   `CREATE TABLE IF NOT EXISTS sync_meta (
     id INTEGER PRIMARY KEY, epoch TEXT NOT NULL, private_key TEXT NOT NULL, public_key TEXT NOT NULL, last_desk INTEGER NOT NULL)`,
+  `CREATE TABLE IF NOT EXISTS sync_note (name TEXT PRIMARY KEY, value TEXT NOT NULL)`,
   `CREATE TABLE IF NOT EXISTS sync_scope (
-    scope TEXT PRIMARY KEY, version BIGINT NOT NULL, floor BIGINT NOT NULL DEFAULT 0, rows BIGINT NOT NULL DEFAULT 0)`,
+    scope TEXT PRIMARY KEY, version BIGINT NOT NULL, floor BIGINT NOT NULL DEFAULT 0, rows BIGINT NOT NULL DEFAULT 0,
+    sum BIGINT NOT NULL DEFAULT 0)`,
   `CREATE TABLE IF NOT EXISTS sync_log (
     scope TEXT NOT NULL, entity TEXT NOT NULL, id TEXT NOT NULL, v BIGINT NOT NULL, op TEXT NOT NULL,
     PRIMARY KEY (scope, entity, id))`,
@@ -40,6 +42,11 @@ const tables: readonly string[] = [
     before TEXT NOT NULL, after TEXT NOT NULL, hash TEXT NOT NULL, PRIMARY KEY (chain, seq))`,
   `CREATE TABLE IF NOT EXISTS blob (
     sha256 TEXT PRIMARY KEY, type TEXT NOT NULL, size BIGINT NOT NULL, data TEXT NOT NULL)`,
+];
+
+/** Columns that came later, for databases that have the table already. */
+export const laterColumns: readonly { readonly table: string; readonly name: string; readonly type: string }[] = [
+  { table: 'sync_scope', name: 'sum', type: 'BIGINT NOT NULL DEFAULT 0' },
 ];
 
 /** Text is compared byte by byte on both ends alike, so that keys page in the same order everywhere. */
