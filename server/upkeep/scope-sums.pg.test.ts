@@ -158,7 +158,7 @@ describe.each(databases)('the sums of scopes on %s', (database) => {
       await sql.run('UPDATE "stockLevel" SET "warehouseId" = ? WHERE id = ?', ['north-house', before.id]);
       const touches: Touches = new Map();
       addTouch(touches, { entity: level, id: before.id, before, after: { ...before, warehouseId: 'north-house' } });
-      await logTouches(sql, touches);
+      await logTouches(sql, touches, Date.now());
     });
     expect(await kept()).toEqual(await addedUp());
   });
