@@ -27,8 +27,8 @@ import type { Database } from './store/database';
 import { ensureIdentity } from './store/meta';
 import { migrate } from './store/migrate';
 import { openPostgresDatabase } from './store/postgres-database';
-import { prune } from './store/prune';
 import { openSqliteDatabase } from './store/sqlite-database';
+import { startBroom } from './upkeep/broom';
 
 export interface CentreOptions {
   /** A PostgreSQL connection string; without it, an SQLite file in `dataDir`. */
@@ -86,16 +86,6 @@ async function createContext(db: Database, options: CentreOptions): Promise<Cont
   };
 }
 
-/** Forgets what is old, now and then. */
-function startBroom({ db, clock, log }: Context): NodeJS.Timeout {
-  const sweep = () => {
-    db.write((sql) => prune(sql, clock.now())).catch((error: unknown) =>
-      log('warn', 'prune.failed', { message: String(error) }),
-    );
-  };
-  return setInterval(sweep, 6 * 3_600_000).unref();
-}
-
 async function createApp(context: Context): Promise<{ app: FastifyInstance; drain: () => Promise<void> }> {
   const app = fastify({
     requestTimeout: 60_000,
@@ -134,8 +124,8 @@ export async function createCentre(options: CentreOptions): Promise<Centre> {
     const broom = startBroom(context);
     let closing: Promise<void> | undefined;
     const close = async () => {
-      clearInterval(broom);
       await drain();
+      await broom.stop();
       await relay?.stop();
       await db.close();
     };

@@ -139,7 +139,7 @@ describe.each(databases)('the feed on %s', (database) => {
       await sql.run('UPDATE "stockLevel" SET "warehouseId" = ? WHERE id = ?', ['north-house', before.id]);
       const touches: Touches = new Map();
       addTouch(touches, { entity: level, id: before.id, before, after: { ...before, warehouseId: 'north-house' } });
-      await logTouches(sql, touches);
+      await logTouches(sql, touches, Date.now());
     });
     await desk.pull();
     expect(desk.row('warehouse/south-house', 'stockLevel', 'south-house:blue')).toBeUndefined();
@@ -162,7 +162,7 @@ describe.each(databases)('the feed on %s', (database) => {
         await insertRows(sql, entity, records);
         const touches: Touches = new Map();
         for (const after of records) addTouch(touches, { entity, id: after.id, before: null, after });
-        await logTouches(sql, touches);
+        await logTouches(sql, touches, Date.now());
       });
     }
     await desk.act(create(`${mark}-mine`));

@@ -18,14 +18,22 @@ interface ScopeRow {
   readonly version: number;
   readonly floor: number;
   readonly rows: number;
+  readonly sum: number;
 }
 
+const untouched: ScopeRow = { version: 0, floor: 0, rows: 0, sum: 0 };
+
 async function scopeRows(sql: Sql): Promise<Map<string, ScopeRow>> {
-  const rows = await sql.all('SELECT scope, version, floor, rows FROM sync_scope');
+  const rows = await sql.all('SELECT scope, version, floor, rows, sum FROM sync_scope');
   return new Map(
     rows.map((row) => [
       String(row['scope']),
-      { version: Number(row['version']), floor: Number(row['floor']), rows: Number(row['rows']) },
+      {
+        version: Number(row['version']),
+        floor: Number(row['floor']),
+        rows: Number(row['rows']),
+        sum: Number(row['sum']),
+      },
     ]),
   );
 }
@@ -93,16 +101,17 @@ async function deltaOf(
   return { delta: { scope, kind: 'delta', from, to, more: to < row.version, changes }, used: within.length };
 }
 
+type Known = ReadonlyMap<string, ScopeRow>;
+
 async function scopeDeltas(
   sql: Sql,
   domain: Domain,
-  { membership, cursors }: { membership: readonly string[]; cursors: Pull['cursors'] },
+  { known, membership, cursors }: { known: Known; membership: readonly string[]; cursors: Pull['cursors'] },
 ): Promise<ScopeDelta[]> {
-  const known = await scopeRows(sql);
   const deltas: ScopeDelta[] = [];
   let room = PAGE;
   for (const scope of membership) {
-    const row = known.get(scope) ?? { version: 0, floor: 0, rows: 0 };
+    const row = known.get(scope) ?? untouched;
     const from = cursors[scope] ?? null;
     if (from !== null && from > row.version)
       throw new AppError('conflict', 'the centre is behind this desk', { reason: 'epoch', scope });
@@ -118,6 +127,15 @@ async function scopeDeltas(
   return deltas;
 }
 
+function sumsOf(known: Known, membership: readonly string[]): PullAnswer['sums'] {
+  return Object.fromEntries(
+    membership.map((scope) => {
+      const { version, rows, sum } = known.get(scope) ?? untouched;
+      return [scope, { v: version, rows, sum }];
+    }),
+  );
+}
+
 const isUnfinished = (delta: ScopeDelta) => delta.kind === 'delta' && delta.more;
 
 /**
@@ -129,7 +147,8 @@ export async function pull(context: Context, { device, ...asked }: Pull & { devi
   return db.read(async (sql) => {
     const client = await clientOf(sql, context, { ...asked, device });
     const membership = await scopesOf(sql, domain, { device, now: clock.now() });
-    const scopes = await scopeDeltas(sql, domain, { membership, cursors: asked.cursors });
+    const state = await scopeRows(sql);
+    const scopes = await scopeDeltas(sql, domain, { known: state, membership, cursors: asked.cursors });
     const known = asked.lmid ?? 0;
     if (known > client.lmid) throw new AppError('conflict', 'the centre is behind this desk', { reason: 'epoch' });
     const lmid = scopes.some(isUnfinished) ? known : client.lmid;
@@ -141,6 +160,7 @@ export async function pull(context: Context, { device, ...asked }: Pull & { devi
       results: await parkedOf(sql, client.id, { from: known, to: lmid }),
       membership,
       scopes,
+      ...(asked.verify ? { sums: sumsOf(state, membership) } : {}),
     };
   });
 }

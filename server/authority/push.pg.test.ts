@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { databases, TestCentres, type TestCentre } from '../../test/harness/test-centre';
 import type { Act, WireDesk } from '../../test/harness/wire-desk';
-import { prune } from '../store/prune';
+import { prune } from '../upkeep/prune';
 import { auditHash } from './audit';
 
 const centres = new TestCentres();

@@ -127,7 +127,7 @@ async function applyBatch(
   if (lmid === client.lmid) return { lmid, results: work.results, versions: {}, touched: new Set() };
   await sql.run('UPDATE sync_client SET lmid = ? WHERE id = ?', [lmid, client.id]);
   await audit(sql, `client/${client.id}`, work.deeds);
-  const versions = await logTouches(sql, work.touches);
+  const versions = await logTouches(sql, work.touches, context.clock.now());
   const touched = new Set([...work.touches.values()].map((touch) => touch.entity.name));
   return { lmid, results: work.results, versions, touched };
 }

@@ -1,4 +1,5 @@
 import { scopeOf } from '../../shared/kernel/entity';
+import { addSum, subtractSum, sumOfRecord } from '../../shared/store/row-sum';
 import type { Touch } from '../../shared/store/verb-tx';
 
 /** Touched rows by entity and id. */
@@ -30,13 +31,31 @@ export function logEntries(touches: Touches): LogEntry[] {
   return entries;
 }
 
-/** How many rows each touched scope has more (or less) than before. */
-export function rowCounts(touches: Touches): Map<string, number> {
-  const counts = new Map<string, number>();
-  const add = (scope: string, by: number) => counts.set(scope, (counts.get(scope) ?? 0) + by);
+/** What touched rows change about their scope: how many rows it has more (or less), and what its sum grows by (modulo 2^52). */
+export interface ScopeChange {
+  rows: number;
+  sum: number;
+}
+
+/** The changes of every touched scope. */
+export function scopeChanges(touches: Touches): Map<string, ScopeChange> {
+  const changes = new Map<string, ScopeChange>();
+  const of = (scope: string): ScopeChange => {
+    const change = changes.get(scope) ?? { rows: 0, sum: 0 };
+    changes.set(scope, change);
+    return change;
+  };
   for (const { entity, before, after } of touches.values()) {
-    if (before) add(scopeOf(entity, before), -1);
-    if (after) add(scopeOf(entity, after), 1);
+    if (before) {
+      const change = of(scopeOf(entity, before));
+      change.rows -= 1;
+      change.sum = subtractSum(change.sum, sumOfRecord(entity, before));
+    }
+    if (after) {
+      const change = of(scopeOf(entity, after));
+      change.rows += 1;
+      change.sum = addSum(change.sum, sumOfRecord(entity, after));
+    }
   }
-  return counts;
+  return changes;
 }

@@ -1,11 +1,13 @@
 import { scopeOf, type AnyRecord } from '../../shared/kernel/entity';
 import { parseInput } from '../../shared/kernel/parse';
+import { addSum, SUM_MODULUS, sumOfRecord } from '../../shared/store/row-sum';
 import type { Sql } from '../../shared/store/sql';
 import { setPassword } from '../identity/credentials';
 import type { Context } from '../context';
 import { keepBlob } from '../store/blobs';
 import { insertRows } from '../store/insert-rows';
 import { withoutIndexes } from '../store/without-indexes';
+import type { ScopeSum } from '../upkeep/scope-sums';
 
 /** Records of one entity, or a picture to keep by its hash. */
 export type SeedBatch =
@@ -22,15 +24,16 @@ export interface SeedPerson {
  * The rows stand without entries in the log: the floor of their scopes rises to their version, so that a desk which is behind loads
  * them as a snapshot, as a new one does.
  */
-async function raiseScopes(sql: Sql, counts: ReadonlyMap<string, number>): Promise<Record<string, number>> {
+async function raiseScopes(sql: Sql, added: ReadonlyMap<string, ScopeSum>): Promise<Record<string, number>> {
   const versions: Record<string, number> = {};
-  for (const scope of [...counts.keys()].sort()) {
+  for (const scope of [...added.keys()].sort()) {
+    const { rows, sum } = added.get(scope) ?? { rows: 0, sum: 0 };
     const [row] = await sql.all(
-      `INSERT INTO sync_scope (scope, version, floor, rows) VALUES (?, 1, 1, ?)
+      `INSERT INTO sync_scope (scope, version, floor, rows, sum) VALUES (?, 1, 1, ?, ?)
        ON CONFLICT (scope) DO UPDATE SET version = sync_scope.version + 1, floor = sync_scope.version + 1,
-         rows = sync_scope.rows + excluded.rows
+         rows = sync_scope.rows + excluded.rows, sum = (sync_scope.sum + excluded.sum) % ${SUM_MODULUS}
        RETURNING version`,
-      [scope, counts.get(scope) ?? 0],
+      [scope, rows, sum],
     );
     versions[scope] = Number(row?.['version']);
   }
@@ -41,7 +44,7 @@ async function raiseScopes(sql: Sql, counts: ReadonlyMap<string, number>): Promi
 function prepared(
   sql: Sql,
   { domain }: Context,
-  { batch, counts }: { batch: SeedBatch; counts: Map<string, number> },
+  { batch, added }: { batch: SeedBatch; added: Map<string, ScopeSum> },
 ): () => Promise<unknown> {
   if (batch.kind === 'picture') {
     const blob = { type: 'image/svg+xml', bytes: Buffer.from(batch.svg) };
@@ -51,22 +54,23 @@ function prepared(
   const records = batch.records.map((record) => parseInput(entity.schema, record));
   for (const record of records) {
     const scope = scopeOf(entity, record);
-    counts.set(scope, (counts.get(scope) ?? 0) + 1);
+    const { rows, sum } = added.get(scope) ?? { rows: 0, sum: 0 };
+    added.set(scope, { rows: rows + 1, sum: addSum(sum, sumOfRecord(entity, record)) });
   }
   return () => insertRows(sql, entity, records);
 }
 
-async function keepAll(sql: Sql, context: Context, batches: Iterable<SeedBatch>): Promise<Map<string, number>> {
-  const counts = new Map<string, number>();
+async function keepAll(sql: Sql, context: Context, batches: Iterable<SeedBatch>): Promise<Map<string, ScopeSum>> {
+  const added = new Map<string, ScopeSum>();
   let writing: Promise<unknown> = Promise.resolve();
   for (const batch of batches) {
-    const write = prepared(sql, context, { batch, counts });
+    const write = prepared(sql, context, { batch, added });
     await writing;
     writing = write();
     writing.catch(() => undefined); // awaited in the next round, or below
   }
   await writing;
-  return counts;
+  return added;
 }
 
 interface Seeding {
@@ -87,11 +91,11 @@ export async function seedRecords(
   const { db, domain, clock, hub } = context;
   const seeded = await db.write(async (sql) => {
     const keep = () => keepAll(sql, context, batches);
-    const counts = await (first ? withoutIndexes(sql, domain, keep) : keep());
+    const added = await (first ? withoutIndexes(sql, domain, keep) : keep());
     for (const { userId, password } of people) await setPassword(sql, userId, { password, now: clock.now() });
     return {
-      rows: [...counts.values()].reduce((sum, count) => sum + count, 0),
-      versions: await raiseScopes(sql, counts),
+      rows: [...added.values()].reduce((count, { rows }) => count + rows, 0),
+      versions: await raiseScopes(sql, added),
     };
   });
   hub.publish(seeded.versions);

@@ -3,7 +3,8 @@ import type { Domain } from '../../shared/kernel/register';
 import { columnsOf } from '../../shared/store/columns';
 import { quoted, type Sql } from '../../shared/store/sql';
 import { schemaSql } from '../../shared/store/tables';
-import { syncTables } from './sync-tables';
+import { refreshSums } from '../upkeep/scope-sums';
+import { laterColumns, syncTables } from './sync-tables';
 
 async function columnsThere(sql: Sql, table: string): Promise<Set<string>> {
   const rows = await (sql.dialect === 'postgres'
@@ -27,12 +28,21 @@ async function addColumns(sql: Sql, entity: Entity): Promise<void> {
   }
 }
 
-/** Makes what is missing: tables, columns, indexes. Additive, so that it may run at every start, and on several nodes at once. */
+async function addLaterColumns(sql: Sql): Promise<void> {
+  for (const { table, name, type } of laterColumns) {
+    const there = await columnsThere(sql, table);
+    if (there.size > 0 && !there.has(name)) await sql.run(`ALTER TABLE ${table} ADD COLUMN ${name} ${type}`);
+  }
+}
+
+/** Makes what is missing: tables, columns, indexes, sums. Additive, so that it may run at every start, and on several nodes at once. */
 export async function migrate(sql: Sql, domain: Domain): Promise<void> {
   if (sql.dialect === 'postgres') await sql.all('SELECT pg_advisory_xact_lock(4780)');
+  await addLaterColumns(sql);
   for (const statement of syncTables(sql.dialect)) await sql.run(statement);
   for (const entity of domain.entities) {
     await addColumns(sql, entity);
     for (const statement of schemaSql(entity, sql.dialect)) await sql.run(statement);
   }
+  await refreshSums(sql, domain);
 }

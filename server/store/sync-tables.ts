@@ -2,17 +2,21 @@ import type { Dialect } from '../../shared/store/sql';
 
 /**
  * The tables of the centre beside the entities'. Times are UTC ms; flags 0 and 1. Statements are additive and may run at every start.
- * `sync_log` holds one entry a row and is therefore compacted by construction; what a row looks like is in the row itself.
+ * `sync_log` holds one entry a row and is therefore compacted by construction; what a row looks like is in the row itself. Entries of
+ * removed rows go after a while, and with them all below the `floor` of their scope (`upkeep/compaction.ts`).
  */
 const tables: readonly string[] = [
   `CREATE TABLE IF NOT EXISTS sync_meta (
     id INTEGER PRIMARY KEY, epoch TEXT NOT NULL, private_key TEXT NOT NULL, public_key TEXT NOT NULL, last_desk INTEGER NOT NULL)`,
+  `CREATE TABLE IF NOT EXISTS sync_note (name TEXT PRIMARY KEY, value TEXT NOT NULL)`,
   `CREATE TABLE IF NOT EXISTS sync_scope (
-    scope TEXT PRIMARY KEY, version BIGINT NOT NULL, floor BIGINT NOT NULL DEFAULT 0, rows BIGINT NOT NULL DEFAULT 0)`,
+    scope TEXT PRIMARY KEY, version BIGINT NOT NULL, floor BIGINT NOT NULL DEFAULT 0, rows BIGINT NOT NULL DEFAULT 0,
+    sum BIGINT NOT NULL DEFAULT 0)`,
   `CREATE TABLE IF NOT EXISTS sync_log (
-    scope TEXT NOT NULL, entity TEXT NOT NULL, id TEXT NOT NULL, v BIGINT NOT NULL, op TEXT NOT NULL,
+    scope TEXT NOT NULL, entity TEXT NOT NULL, id TEXT NOT NULL, v BIGINT NOT NULL, op TEXT NOT NULL, at BIGINT,
     PRIMARY KEY (scope, entity, id))`,
   `CREATE INDEX IF NOT EXISTS sync_log_v ON sync_log (scope, v, entity)`,
+  `CREATE INDEX IF NOT EXISTS sync_log_gone ON sync_log (at) WHERE op = 'del'`,
   `CREATE TABLE IF NOT EXISTS sync_client (
     id TEXT PRIMARY KEY, device TEXT NOT NULL, incarnation TEXT NOT NULL, lmid BIGINT NOT NULL, retired INTEGER NOT NULL,
     created_at BIGINT NOT NULL, UNIQUE (device, incarnation))`,
@@ -43,6 +47,12 @@ const tables: readonly string[] = [
   `CREATE TABLE IF NOT EXISTS blob_part (
     device TEXT NOT NULL, sha256 TEXT NOT NULL, start BIGINT NOT NULL, size BIGINT NOT NULL, data TEXT NOT NULL, at BIGINT NOT NULL,
     PRIMARY KEY (device, sha256, start))`,
+];
+
+/** Columns that came later, for databases that have the table already. */
+export const laterColumns: readonly { readonly table: string; readonly name: string; readonly type: string }[] = [
+  { table: 'sync_scope', name: 'sum', type: 'BIGINT NOT NULL DEFAULT 0' },
+  { table: 'sync_log', name: 'at', type: 'BIGINT' },
 ];
 
 /** Text is compared byte by byte on both ends alike, so that keys page in the same order everywhere. */
