@@ -3,7 +3,7 @@ import type { Domain } from '../../shared/kernel/register';
 import { columnsOf } from '../../shared/store/columns';
 import { quoted, type Sql } from '../../shared/store/sql';
 import { schemaSql } from '../../shared/store/tables';
-import { syncTables } from './sync-tables';
+import { laterColumns, syncTables } from './sync-tables';
 
 async function columnsThere(sql: Sql, table: string): Promise<Set<string>> {
   const rows = await (sql.dialect === 'postgres'
@@ -31,6 +31,11 @@ async function addColumns(sql: Sql, entity: Entity): Promise<void> {
 export async function migrate(sql: Sql, domain: Domain): Promise<void> {
   if (sql.dialect === 'postgres') await sql.all('SELECT pg_advisory_xact_lock(4780)');
   for (const statement of syncTables(sql.dialect)) await sql.run(statement);
+  for (const [table, column] of laterColumns) {
+    if ((await columnsThere(sql, table)).has(column)) continue;
+    const type = sql.dialect === 'postgres' ? 'TEXT COLLATE "C"' : 'TEXT';
+    await sql.run(`ALTER TABLE ${table} ADD COLUMN ${column} ${type}`);
+  }
   for (const entity of domain.entities) {
     await addColumns(sql, entity);
     for (const statement of schemaSql(entity, sql.dialect)) await sql.run(statement);

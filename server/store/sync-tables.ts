@@ -27,7 +27,10 @@ const tables: readonly string[] = [
     created_at BIGINT NOT NULL, revoked_at BIGINT)`,
   `CREATE TABLE IF NOT EXISTS device_person (
     device TEXT NOT NULL, user_id TEXT NOT NULL, since BIGINT NOT NULL, last_sign_in BIGINT NOT NULL,
-    PRIMARY KEY (device, user_id))`,
+    public_key TEXT, PRIMARY KEY (device, user_id))`,
+  `CREATE TABLE IF NOT EXISTS former_key (
+    device TEXT NOT NULL, user_id TEXT NOT NULL, public_key TEXT NOT NULL, replaced_at BIGINT NOT NULL,
+    PRIMARY KEY (device, user_id, public_key))`,
   `CREATE TABLE IF NOT EXISTS credential (
     user_id TEXT PRIMARY KEY, hash TEXT NOT NULL, changed_at BIGINT NOT NULL)`,
   `CREATE TABLE IF NOT EXISTS sign_in_guard (
@@ -47,3 +50,6 @@ export function syncTables(dialect: Dialect): readonly string[] {
   if (dialect === 'sqlite') return tables;
   return tables.map((sql) => sql.replaceAll(/ TEXT/g, ' TEXT COLLATE "C"'));
 }
+
+/** Columns that came later, by table; empty in rows from before. */
+export const laterColumns: readonly (readonly [table: string, column: string])[] = [['device_person', 'public_key']];
