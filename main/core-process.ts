@@ -38,19 +38,18 @@ async function tellSettings(core: Core): Promise<void> {
   tell({ kind: 'settings', theme, language });
 }
 
-async function tellPerson(core: Core): Promise<void> {
-  const { person } = await core.call('session.get', null);
-  tell({ kind: 'person', userName: person?.userName ?? null });
+function tellPerson(core: Core): void {
+  tell({ kind: 'person', resume: core.resumeText() });
 }
 
 async function startCore(ports: Ports, options: CoreOptions): Promise<Core> {
   const core = await createCore(ports, options);
   core.onChange(({ topic }) => {
     if (topic === 'settings') void tellSettings(core);
-    if (topic === 'session') void tellPerson(core);
+    if (topic === 'session') tellPerson(core);
   });
   await core.start();
-  await tellPerson(core);
+  tellPerson(core);
   await tellSettings(core);
   tell({ kind: 'ready' });
   return core;

@@ -24,12 +24,14 @@ export interface Core extends Bridge {
   stop(): Promise<void>;
   /** The path of a picture or file by the SHA-256 of its bytes, or null when it is not here and cannot be had now. */
   media(sha256: string): Promise<string | null>;
+  /** Who sits here and the key that signs for him, for the next core's `resume`; null while nobody does. For the shell's memory only. */
+  resumeText(): string | null;
 }
 
 export interface CoreOptions {
   /** The centre to begin with; null or left out: the one that this desk knows. */
   readonly api?: string | null;
-  /** User name of who sat here when an earlier core died under him: let in again while his grant lives. Said by the shell only. */
+  /** What `resumeText` of an earlier core said that died under somebody: let in again while his grant lives. Said by the shell only. */
   readonly resume?: string | null;
   /** The product's own; tests may bring another. */
   readonly domain?: Domain;
@@ -108,6 +110,8 @@ class Desk implements Core {
   onChange: Core['onChange'] = (listener) => this.changes.onChange(listener);
 
   media: Core['media'] = (sha256) => this.mediaStore.find(sha256);
+
+  resumeText: Core['resumeText'] = () => this.session.resumeText();
 
   private live(): Parts {
     if (this.parts) return this.parts;

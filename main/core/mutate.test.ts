@@ -24,7 +24,8 @@ const logged: string[] = [];
 const log = { write: (_level: string, event: string) => void logged.push(event) };
 
 const everywhere: Rights = [{ allow: ['*'], deny: [], stores: '*', warehouses: '*' }];
-const boss: Actor = { userId: 'u1', rights: everywhere };
+const sign = () => '0'.repeat(128);
+const boss: Actor = { userId: 'u1', rights: everywhere, sign };
 const adjust = (uid: string, delta = -1000) => ({
   uid,
   name: 'stockLevel.adjust',
@@ -105,8 +106,10 @@ test('a person without the right, or without it at that place, is refused', asyn
   const reader: Actor = {
     userId: 'u2',
     rights: [{ allow: ['stock.stockLevel.read'], deny: [], stores: '*', warehouses: '*' }],
+    sign,
   };
-  const elsewhere: Actor = { userId: 'u3', rights: [{ allow: ['*'], deny: [], stores: '*', warehouses: ['w2'] }] };
+  const rights = [{ allow: ['*'], deny: [], stores: '*' as const, warehouses: ['w2'] }];
+  const elsewhere: Actor = { userId: 'u3', rights, sign };
   await expect(writer.mutate(adjust('g1'), reader)).rejects.toMatchObject({ code: 'forbidden' });
   await expect(writer.mutate(adjust('g1'), elsewhere)).rejects.toMatchObject({ code: 'forbidden' });
   expect(await journal.outbox.count()).toBe(0);
@@ -123,6 +126,7 @@ test('after a crash between journal and replica, the start makes up for it, once
     actor: 'u1',
     at: 5,
     deps: [],
+    sig: null,
   });
   await close();
   await open();

@@ -4,6 +4,7 @@ import { parseInput } from '../../shared/kernel/parse';
 import { may, type Rights } from '../../shared/kernel/permission';
 import type { Domain } from '../../shared/kernel/register';
 import { mutateSchema, type Mutate } from '../../shared/protocol/ipc';
+import { mutationText } from '../../shared/protocol/sync';
 import type { Changes } from './changes';
 import type { Log } from './ports';
 import { replay, runVerb } from './replay';
@@ -17,6 +18,8 @@ import type { ReplicaTx } from './store/replica/replica-tx';
 export interface Actor {
   readonly userId: string;
   readonly rights: Rights;
+  /** The Ed25519 signature of a text by this person's key at this desk, hex. */
+  readonly sign: (text: string) => string;
 }
 
 export interface MutateNeeds {
@@ -69,13 +72,14 @@ export class Writer {
     this.needs.changes.announceRecords(touched);
   }
 
-  private draftOf(input: Mutate, { userId, rights }: Actor): MutationDraft {
+  private draftOf(input: Mutate, { userId, rights, sign }: Actor): MutationDraft {
     const { uid, name, args, deps } = parseInput(mutateSchema, input);
     const verb = this.needs.domain.mutation(name);
     if (!may(rights, verb.capability)) throw new AppError('forbidden', verb.capability, { reason: 'capability' });
     const parsed = parseInput(verb.args, args);
     const plain = JSON.parse(JSON.stringify(parsed)) as Json; // as the journal will give it back, at every replay alike
-    return { uid, name, ver: verb.version, args: plain, actor: userId, at: this.needs.clock.now(), deps };
+    const said = { uid, name, ver: verb.version, args: plain, actor: userId, at: this.needs.clock.now(), deps };
+    return { ...said, sig: sign(mutationText(said)) };
   }
 
   private async redoIn(tx: ReplicaTx): Promise<Touched> {

@@ -1,6 +1,6 @@
 import { AppError, toPlainError } from '../../shared/kernel/errors';
 import type { Change, Person, Session } from '../../shared/protocol/ipc';
-import type { Hello, OfflineGrant, SignIn } from '../../shared/protocol/sync';
+import type { Hello, SignIn } from '../../shared/protocol/sync';
 import type { Actor } from './mutate';
 import type { Ports } from './ports';
 import { ClockGuard } from './session/clock-guard';
@@ -8,6 +8,7 @@ import { deskKey, loadDeskKey } from './session/desk-key';
 import { loadDesk, saveDesk, type DeskRecord } from './session/desk-record';
 import { assertGrantLives, openGrant } from './session/offline-grant';
 import { askHello, registerDesk } from './session/register-desk';
+import { readSeat, seatText, takeSeat, type Seat } from './session/seat';
 import { signInOffline } from './session/sign-in-offline';
 import { renewOnline, signInOnline } from './session/sign-in-online';
 import type { Journal } from './store/journal';
@@ -19,7 +20,7 @@ interface Needs {
   readonly journal: Journal;
   /** The centre to begin with, where the product was started with one. */
   readonly api: string | null;
-  /** The user name of the person to let in again, see CoreOptions. */
+  /** What an earlier core said of the person to let in again, see CoreOptions. */
   readonly resume: string | null;
   announce(change: Change): void;
   /** There is something to ask the centre for. */
@@ -44,7 +45,7 @@ export class DeskSession {
   private line: Transport | null = null;
   private hello: Hello | null = null;
   private apiSettled = false;
-  private grant: OfflineGrant | null = null;
+  private seat: Seat | null = null;
   private readonly guard: ClockGuard;
 
   constructor(private readonly needs: Needs) {
@@ -66,7 +67,8 @@ export class DeskSession {
   }
 
   async view(): Promise<Session> {
-    const { desk, grant, hello } = this;
+    const { desk, hello } = this;
+    const grant = this.seat?.grant ?? null;
     const known = await this.needs.journal.people.list();
     const person = ({ userId, userName, name }: Person): Person => ({ userId, userName, name });
     const named = hello && this.needs.api ? { name: hello.name, url: this.needs.api } : null;
@@ -83,9 +85,15 @@ export class DeskSession {
 
   /** `unauthenticated` when nobody is signed in, `expired` when the grant has run out or the clock was turned back. */
   actor(): Actor {
-    if (!this.grant) throw new AppError('unauthenticated', 'Nobody is signed in', { reason: 'session.signedOut' });
-    assertGrantLives(this.grant, { now: this.guard.now(), highWater: this.guard.highWater });
-    return { userId: this.grant.userId, rights: this.grant.rights };
+    if (!this.seat) throw new AppError('unauthenticated', 'Nobody is signed in', { reason: 'session.signedOut' });
+    const { grant, sign } = this.seat;
+    assertGrantLives(grant, { now: this.guard.now(), highWater: this.guard.highWater });
+    return { userId: grant.userId, rights: grant.rights, sign };
+  }
+
+  /** What the next core needs to go on after this one's death; null while nobody is signed in. Secret: see `seatText`. */
+  resumeText(): string | null {
+    return this.seat && seatText(this.seat);
   }
 
   /** The signed line to the centre; null while there is none to speak to. */
@@ -112,14 +120,16 @@ export class DeskSession {
     const person = { userName: userName.trim(), password };
     const { desk } = this;
     if (!desk) throw noCentre();
-    this.grant = await this.admit(desk, person);
+    const seat = await this.admit(desk, person);
+    this.leaveSeat();
+    this.seat = seat;
     this.needs.announce({ topic: 'session' });
     this.needs.wake();
     return this.view();
   }
 
   async signOut(): Promise<Session> {
-    this.grant = null;
+    this.leaveSeat();
     this.needs.announce({ topic: 'session' });
     return this.view();
   }
@@ -150,12 +160,13 @@ export class DeskSession {
   /** A core that died is no reason to sign in again; a grant that has run out, or is not for this desk, is. */
   private async resume(): Promise<void> {
     const { needs, desk, guard } = this;
-    const person = needs.resume === null ? null : await needs.journal.people.find(needs.resume);
+    const kept = needs.resume === null ? null : readSeat(needs.resume);
+    const person = kept && (await needs.journal.people.find(kept.userName));
     if (!person || !desk) return;
     try {
       const grant = openGrant(person.grant, desk);
       assertGrantLives(grant, { now: guard.now(), highWater: guard.highWater });
-      this.grant = grant;
+      this.seat = takeSeat(grant, kept.seed);
     } catch (error) {
       needs.ports.log.write('warn', 'session.notResumed', {
         code: error instanceof AppError ? error.code : 'internal',
@@ -168,39 +179,46 @@ export class DeskSession {
    * the centre no longer knows at this desk is signed out, and forgotten. Line trouble changes nothing.
    */
   async renew(now: boolean): Promise<void> {
-    const { grant, desk, line } = this;
-    if (!grant || !desk || !line) return;
+    const { seat, desk, line } = this;
+    if (!seat || !desk || !line) return;
+    const { grant } = seat;
     if (!now && this.guard.now() < grant.issued + RENEW_MS) return;
     try {
       const renewed = await renewOnline({ transport: line, people: this.needs.journal.people, desk }, grant);
       await this.guard.set(renewed.issued);
-      if (this.grant !== grant) return;
-      this.grant = renewed;
+      if (this.seat !== seat) return;
+      this.seat = { ...seat, grant: renewed };
       if (JSON.stringify(renewed.rights) !== JSON.stringify(grant.rights)) this.needs.announce({ topic: 'session' });
     } catch (error) {
       const { code } = toPlainError(error);
       this.needs.ports.log.write('warn', 'session.notRenewed', { code });
-      if (code !== 'forbidden' || this.grant !== grant) return;
+      if (code !== 'forbidden' || this.seat !== seat) return;
       await this.needs.journal.people.remove(grant.userId);
       await this.signOut();
     }
   }
 
-  private async admit(desk: DeskRecord, person: SignIn): Promise<OfflineGrant> {
+  private async admit(desk: DeskRecord, person: SignIn): Promise<Seat> {
     const { people } = this.needs.journal;
     const known = (await people.find(person.userName)) !== null;
     try {
       if (!this.line) throw new AppError('offline', 'No line', { reason: 'line.down' });
       const needs = { transport: this.line, people, random: this.needs.ports.random, desk };
-      const grant = await signInOnline(needs, person, known ? PATIENCE_KNOWN_MS : PATIENCE_MS);
-      await this.guard.set(grant.issued);
-      return grant;
+      const seat = await signInOnline(needs, person, known ? PATIENCE_KNOWN_MS : PATIENCE_MS);
+      await this.guard.set(seat.grant.issued);
+      return seat;
     } catch (error) {
       if (!isLineTrouble(error) || error.details.reason === 'session.badGrant') throw error;
       // To somebody who was never here, what is wrong with the line says more than that he was never here.
       if (!known && error.code !== 'offline') throw error;
       return signInOffline({ people, desk, now: this.guard.now(), highWater: this.guard.highWater }, person);
     }
+  }
+
+  /** The key is not left lying in memory. */
+  private leaveSeat(): void {
+    this.seat?.seed.fill(0);
+    this.seat = null;
   }
 
   private lineTo(url: string): Transport {

@@ -38,7 +38,7 @@ function hostCore({ desk, built, log }: ShellOptions, hear: (message: FromCore) 
     onMessage: (message) => {
       if (message.kind === 'ask') void answerAsk(message).then((answer) => core.post(answer));
       else if (message.kind === 'media') media.found(message);
-      else if (message.kind === 'person') person = message.userName;
+      else if (message.kind === 'person') person = message.resume;
       else hear(message);
     },
     log,

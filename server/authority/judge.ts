@@ -6,6 +6,7 @@ import type { MutationMessage } from '../../shared/protocol/sync';
 import type { Sql } from '../../shared/store/sql';
 import { createVerbTx, type Touch } from '../../shared/store/verb-tx';
 import type { Context } from '../context';
+import { assertSigned } from '../identity/person-keys';
 import { isPassingFault } from '../store/passing-fault';
 import { parkedUids } from './results';
 import { activeUser, rightsOf } from './rights';
@@ -20,12 +21,16 @@ function hasNul(value: Json): boolean {
   return Object.values(value).some(hasNul);
 }
 
-/** The actor's rights, now; `forbidden` when he is nobody, or has never signed in at this desk. */
-async function rightsOfActor(sql: Sql, device: string, actor: string): Promise<Rights> {
-  const [known] = await sql.all('SELECT 1 AS one FROM device_person WHERE device = ? AND user_id = ?', [device, actor]);
+/** The actor's rights, now, and the key of his gestures at this desk; `forbidden` when he is nobody, or has never signed in there. */
+async function actorOf(sql: Sql, device: string, actor: string): Promise<{ rights: Rights; key: string | null }> {
+  const [known] = await sql.all('SELECT public_key FROM device_person WHERE device = ? AND user_id = ?', [
+    device,
+    actor,
+  ]);
   const person = known && (await activeUser(sql, actor));
   if (!person) throw new AppError('forbidden', 'not one of the people of this desk', { reason: 'actor' });
-  return rightsOf(sql, person);
+  const key = known['public_key'];
+  return { rights: await rightsOf(sql, person), key: typeof key === 'string' ? key : null };
 }
 
 async function checkDependencies(sql: Sql, deps: readonly string[]): Promise<void> {
@@ -48,14 +53,17 @@ interface Case {
   readonly mutation: MutationMessage;
 }
 
-/** All that can be said before the verb runs: its name, who acts, what it builds on, its arguments. Throws AppErrors. */
+/** All that can be said before the verb runs: its name, who acts, what it builds on, its arguments, his signature. Throws AppErrors. */
 async function admit(sql: Sql, { domain }: Context, { device, mutation }: Case) {
   const verb = domain.mutation(mutation.name, mutation.ver);
-  const rights = await rightsOfActor(sql, device, mutation.actor);
+  const { rights, key } = await actorOf(sql, device, mutation.actor);
   if (!may(rights, verb.capability)) throw new AppError('forbidden', verb.capability, { reason: 'capability' });
   if (mutation.deps.length > 0) await checkDependencies(sql, mutation.deps);
   if (hasNul(mutation.args)) throw new AppError('invalid', 'a character that cannot be kept', { reason: 'nul' });
-  return { verb, rights, args: parseInput(verb.args, mutation.args) };
+  const args = parseInput(verb.args, mutation.args);
+  // Last of all, so that a number used up without its words is told what was wrong with them.
+  await assertSigned(sql, { device, mutation }, key);
+  return { verb, rights, args };
 }
 
 async function run(

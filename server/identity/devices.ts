@@ -1,10 +1,11 @@
-import { createHash, createPublicKey, randomBytes, randomUUID, verify, type KeyObject } from 'node:crypto';
+import { createHash, randomBytes, randomUUID, verify } from 'node:crypto';
 import { AppError } from '../../shared/kernel/errors';
 import type { Device, RegisterDevice } from '../../shared/protocol/sync';
 import type { Sql } from '../../shared/store/sql';
 import type { Context } from '../context';
 import { nextDeskNumber } from '../store/meta';
 import { audit } from '../authority/audit';
+import { publicKeyOf } from './person-keys';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 const CODE_MS = 7 * 86_400_000;
@@ -45,7 +46,7 @@ async function useCode(sql: Sql, code: string, now: number): Promise<void> {
  */
 export async function registerDevice(context: Context, asked: RegisterDevice): Promise<Device> {
   const { db, clock, identity } = context;
-  keyOf(asked.publicKey);
+  publicKeyOf(asked.publicKey);
   const { id, number } = await db.write(async (sql) => {
     const now = clock.now();
     const [known] = await sql.all('SELECT id, number, code FROM device WHERE public_key = ?', [asked.publicKey]);
@@ -78,15 +79,6 @@ export async function revokeDevice(context: Context, device: string): Promise<vo
   context.hub.revoked(device);
 }
 
-function keyOf(publicKey: string): KeyObject {
-  try {
-    const x = Buffer.from(publicKey, 'hex').toString('base64url');
-    return createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
-  } catch {
-    throw new AppError('invalid', 'not an Ed25519 key', { field: 'publicKey', reason: 'invalid' });
-  }
-}
-
 /** Checked in the place of an unknown desk's key, so that it takes as long as a known one's. */
 const nobody = '3b6a27bcceb6a42d62a3a8d02a6f0d73653215771de243a63ac048a18b59da29';
 
@@ -99,7 +91,7 @@ export async function signerOf(
   const [row] = await context.db.read((sql) =>
     sql.all('SELECT public_key, revoked_at FROM device WHERE id = ?', [device]),
   );
-  const key = keyOf(row ? String(row['public_key']) : nobody);
+  const key = publicKeyOf(row ? String(row['public_key']) : nobody);
   const valid = verify(null, Buffer.from(signed.text), key, Buffer.from(signed.signature, 'hex'));
   if (!row || !valid) return null;
   if (row['revoked_at'] !== null) throw new AppError('forbidden', 'this desk is shut out', { reason: 'deviceRevoked' });

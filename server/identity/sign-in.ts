@@ -7,6 +7,7 @@ import type { Context } from '../context';
 import { createLane, type Lane } from '../store/lane';
 import { audit } from '../authority/audit';
 import { passwordMatches } from './credentials';
+import { keepPersonKey, publicKeyOf } from './person-keys';
 import { activeUser, rightsOf, type User } from '../authority/rights';
 
 /** How long a person may work at a desk without the line. */
@@ -77,7 +78,7 @@ async function accountFor(sql: Sql, userName: string): Promise<{ person: User | 
 async function admit(
   context: Context,
   device: string,
-  { person, account }: { person: User; account: string },
+  { person, account, personKey }: { person: User; account: string; personKey: string | undefined },
 ): Promise<SignedGrant> {
   const { db, clock } = context;
   const issued = clock.now();
@@ -89,8 +90,11 @@ async function admit(
       [device, person.id, issued, issued],
     );
     await sql.run('UPDATE device SET name = name WHERE id = ?', [device]); // locks the desk's chain
-    const deed = { at: issued, actor: person.id, device, verb: 'session.signIn', uid: null, touches: null };
-    await audit(sql, `device/${device}`, [deed]);
+    const owner = { device, userId: person.id, now: issued };
+    const newKey = personKey !== undefined && (await keepPersonKey(sql, owner, personKey));
+    const verbs = ['session.signIn', ...(newKey ? ['session.newKey'] : [])];
+    const deeds = verbs.map((verb) => ({ at: issued, actor: person.id, device, verb, uid: null, touches: null }));
+    await audit(sql, `device/${device}`, deeds);
     return rightsOf(sql, person);
   });
   return grantFor(context, device, { person, rights, issued });
@@ -130,17 +134,20 @@ export async function renewGrant(context: Context, device: string, { userId }: R
 }
 
 /**
- * A person signs in at a desk: he becomes one of its people and gets a grant for work without the line.
+ * A person signs in at a desk: he becomes one of its people, tells the key that his gestures there will be signed with, and gets a
+ * grant for work without the line.
  * `unauthenticated` (whoever it was, and for whichever reason), `locked` with `until`.
  */
-export async function signIn(context: Context, device: string, { userName, password }: SignIn): Promise<SignedGrant> {
+export async function signIn(context: Context, device: string, asked: SignIn): Promise<SignedGrant> {
+  const { userName, password, personKey } = asked;
+  if (personKey !== undefined) publicKeyOf(personKey, 'personKey');
   const typed = userName.trim();
   const account = accountOf(typed.toLowerCase());
   return oneByOne(account, async () => {
     await countTry(context, account);
     const { person, hash } = await context.db.read((sql) => accountFor(sql, typed));
     if (!(await passwordMatches(password, hash)) || !person) throw wrong();
-    const grant = await admit(context, device, { person, account });
+    const grant = await admit(context, device, { person, account, personKey });
     context.hub.membership();
     return grant;
   });

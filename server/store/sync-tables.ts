@@ -31,7 +31,10 @@ const tables: readonly string[] = [
     created_at BIGINT NOT NULL, revoked_at BIGINT)`,
   `CREATE TABLE IF NOT EXISTS device_person (
     device TEXT NOT NULL, user_id TEXT NOT NULL, since BIGINT NOT NULL, last_sign_in BIGINT NOT NULL,
-    PRIMARY KEY (device, user_id))`,
+    public_key TEXT, PRIMARY KEY (device, user_id))`,
+  `CREATE TABLE IF NOT EXISTS former_key (
+    device TEXT NOT NULL, user_id TEXT NOT NULL, public_key TEXT NOT NULL, replaced_at BIGINT NOT NULL,
+    PRIMARY KEY (device, user_id, public_key))`,
   `CREATE TABLE IF NOT EXISTS credential (
     user_id TEXT PRIMARY KEY, hash TEXT NOT NULL, changed_at BIGINT NOT NULL)`,
   `CREATE TABLE IF NOT EXISTS sign_in_guard (
@@ -53,6 +56,7 @@ const tables: readonly string[] = [
 export const laterColumns: readonly { readonly table: string; readonly name: string; readonly type: string }[] = [
   { table: 'sync_scope', name: 'sum', type: 'BIGINT NOT NULL DEFAULT 0' },
   { table: 'sync_log', name: 'at', type: 'BIGINT' },
+  { table: 'device_person', name: 'public_key', type: 'TEXT' },
 ];
 
 /** Text is compared byte by byte on both ends alike, so that keys page in the same order everywhere. */

@@ -32,8 +32,8 @@ const answer = z.object({ kind: z.literal('answer'), id: askId, value: z.unknown
 /** Shell → core. */
 export const toCoreSchema = z.discriminatedUnion('kind', [
   /**
-   * First of all. `folder`: the data folder; `api`: the centre to begin with, if one was named; `resume`: the user name of who
-   * sat here when an earlier core died.
+   * First of all. `folder`: the data folder; `api`: the centre to begin with, if one was named; `resume`: what an
+   * earlier core that died last said of who sits here.
    */
   z.object({
     kind: z.literal('start'),
@@ -53,8 +53,8 @@ export const toCoreSchema = z.discriminatedUnion('kind', [
 export const fromCoreSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ready') }),
   z.object({ kind: z.literal('settings'), theme: settingsSchema.shape.theme, language: settingsSchema.shape.language }),
-  /** Who sits here now. */
-  z.object({ kind: z.literal('person'), userName: z.string().nullable() }),
+  /** Who sits here now, as the next core wants to hear it. Secret: for the shell's memory only. */
+  z.object({ kind: z.literal('person'), resume: z.string().nullable() }),
   z.object({ kind: z.literal('ask'), id: askId, name: z.enum(['seal', 'open', 'choosePath']), input: z.unknown() }),
   /** To `media`: the file's path, or null when there is no such file and none can be had now. */
   z.object({ kind: z.literal('media'), id: askId, path: z.string().nullable() }),

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { systemClock } from '../../main/core/adapters/system-clock';
+import { systemRandom } from '../../main/core/adapters/system-random';
 import { Changes } from '../../main/core/changes';
 import { Writer } from '../../main/core/mutate';
+import { newSeed, signingKey } from '../../main/core/sync/ed25519';
 import { openJournal } from '../../main/core/store/journal';
 import { domain } from '../../shared/domain/domain';
 import type { Rights } from '../../shared/kernel/permission';
@@ -37,9 +39,13 @@ export async function save(): Promise<Figure[]> {
     clock: systemClock,
     log: { write: () => undefined },
   });
+  const { sign } = signingKey(newSeed(systemRandom));
   const gesture = (run: number) => {
     const args = { warehouseId: 'w1', variantId: `variant-${run}`, delta: 1000, reason: 'received', note: null };
-    return writer.mutate({ uid: `gesture-${run}`, name: 'stockLevel.adjust', args }, { userId: 'user-1', rights });
+    return writer.mutate(
+      { uid: `gesture-${run}`, name: 'stockLevel.adjust', args },
+      { userId: 'user-1', rights, sign },
+    );
   };
   const samples = await timed(RUNS, gesture);
   const bare = await bareCommits();

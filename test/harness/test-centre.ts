@@ -110,12 +110,10 @@ export class TestCentres {
         const desk = await new WireDesk(url).register(smallShop.code);
         for (const name of userNames) {
           await centre.context.db.write((db) =>
-            db.run('INSERT INTO device_person (device, user_id, since, last_sign_in) VALUES (?, ?, ?, ?)', [
-              desk.deviceId,
-              `user-${name}`,
-              Date.now(),
-              Date.now(),
-            ]),
+            db.run(
+              'INSERT INTO device_person (device, user_id, since, last_sign_in, public_key) VALUES (?, ?, ?, ?, ?)',
+              [desk.deviceId, `user-${name}`, Date.now(), Date.now(), desk.personKey(`user-${name}`)],
+            ),
           );
         }
         return desk;

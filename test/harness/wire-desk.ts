@@ -2,6 +2,8 @@ import { createHash, generateKeyPairSync, randomUUID, sign, type KeyObject } fro
 import { fromPlainError } from '../../shared/kernel/errors';
 import {
   clientSchema,
+  mutationText,
+  offlineGrantSchema,
   deviceSchema,
   problemSchema,
   pullAnswerSchema,
@@ -22,6 +24,16 @@ type Table = Map<string, string>;
 /** What came back: status, headers, and the body as text. */
 export type Raw = { status: number; headers: Headers; text: string };
 
+type KeyPair = { key: KeyObject; publicKey: string };
+
+function newKey(): KeyPair {
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+  return {
+    key: privateKey,
+    publicKey: Buffer.from(publicKey.export({ format: 'jwk' }).x!, 'base64url').toString('hex'),
+  };
+}
+
 /** A desk reduced to the wire: it signs, speaks the protocol and keeps the rows that it was told, and nothing else. */
 export class WireDesk {
   readonly key: KeyObject;
@@ -37,14 +49,14 @@ export class WireDesk {
   /** Scope → entity → id → row, as JSON of column to value. */
   readonly rows = new Map<string, Map<string, Table>>();
   readonly results = new Map<number, Outcome>();
+  /** Keys of people, by user id and by user name. */
+  private readonly signers = new Map<string, KeyPair>();
 
   constructor(
     readonly url: string,
     private readonly skew: () => number = () => 0,
   ) {
-    const pair = generateKeyPairSync('ed25519');
-    this.key = pair.privateKey;
-    this.publicKey = Buffer.from(pair.publicKey.export({ format: 'jwk' }).x!, 'base64url').toString('hex');
+    ({ key: this.key, publicKey: this.publicKey } = newKey());
   }
 
   async register(code: string, incarnation: string = randomUUID()): Promise<this> {
@@ -60,13 +72,39 @@ export class WireDesk {
     Object.assign(this, { clientId, epoch, mid: lmid, lmid: 0 });
   }
 
+  /** Tells a key of the person's own, the same at each sign-in; his mutations are signed with it. */
   async signIn(userName: string, password: string): Promise<SignedGrant> {
-    return signedGrantSchema.parse(await this.ask('/sign-in', { userName, password }));
+    const own = this.signers.get(userName.trim().toLowerCase()) ?? newKey();
+    const asked = { userName, password, personKey: own.publicKey };
+    const grant = signedGrantSchema.parse(await this.ask('/sign-in', asked));
+    const { userId } = offlineGrantSchema.parse(JSON.parse(grant.text));
+    this.signers.set(userName.trim().toLowerCase(), own);
+    this.signers.set(userId, own);
+    return grant;
   }
 
-  /** The next mutations of this desk, numbered. */
+  /** The public key of a person who was put at this desk past the sign-in. */
+  personKey(userId: string): string {
+    const own = this.signers.get(userId) ?? newKey();
+    this.signers.set(userId, own);
+    return own.publicKey;
+  }
+
+  /** Signed by its actor's key at this desk. */
+  signedBy(mutation: MutationMessage, actor = mutation.actor): MutationMessage {
+    this.personKey(actor);
+    return {
+      ...mutation,
+      sig: sign(null, Buffer.from(mutationText(mutation)), this.signers.get(actor)!.key).toString('hex'),
+    };
+  }
+
+  /** The next mutations of this desk, numbered and signed. */
   mutations(acts: readonly Act[]): MutationMessage[] {
-    return acts.map((act) => ({ uid: randomUUID(), ver: 1, at: Date.now(), deps: [], ...act, mid: (this.mid += 1) }));
+    return acts.map((act) => {
+      const made = { uid: randomUUID(), ver: 1, at: Date.now(), deps: [], ...act, mid: (this.mid += 1) };
+      return made.sig === undefined ? this.signedBy(made) : made;
+    });
   }
 
   async push(mutations: readonly MutationMessage[]): Promise<PushAnswer> {

@@ -31,6 +31,7 @@ const draft = (uid: string): MutationDraft => ({
   actor: 'u1',
   at: (now += 1000),
   deps: [],
+  sig: null,
 });
 const done = (mid: number, uid: string) => ({ mid, uid, status: 'done' as const });
 const parked = (mid: number, uid: string) => ({
@@ -240,6 +241,7 @@ test('people are found by user name and replaced, not doubled', async () => {
     grant: { text: '{}', signature: 's' },
     verifier: 'v',
     lastSignIn: 1,
+    wrappedKey: null,
   };
   await journal.people.save(ada);
   await journal.people.save({ ...ada, userId: 'u2', name: 'Other Ada', lastSignIn: 2 });

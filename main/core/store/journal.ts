@@ -12,7 +12,7 @@ import { Outbox } from './journal/outbox';
 import { People } from './journal/people';
 import { PrintJobs, Printers } from './journal/print-jobs';
 import { salvage } from './journal/salvage';
-import { journalTables } from './journal/tables';
+import { prepareJournal } from './journal/tables';
 import { quarantine } from './replica/quarantine';
 
 /** What this desk alone knows and must never lose: `journal.db` (WAL, synchronous FULL) with its mirror log. */
@@ -36,7 +36,7 @@ const vital = ['identity', 'outbox', 'parked', 'setting', 'counter', 'person'];
 async function openFile(path: string): Promise<DatabaseFile> {
   const file = await DatabaseFile.open(path, { synchronous: 'FULL' });
   try {
-    await file.alone((sql) => sql.script(journalTables));
+    await file.alone(prepareJournal);
     for (const table of vital) {
       const [row] = await file.read(`PRAGMA quick_check(${table})`);
       if (Object.values(row ?? {})[0] !== 'ok') throw new AppError('damaged', `table ${table}`, { reason: 'file' });

@@ -33,7 +33,7 @@ function centre(judge: Judge = () => null, start = 0) {
 
 async function fill(count: number, args?: unknown): Promise<void> {
   for (let n = 1; n <= count; n += 1) {
-    const draft = { uid: `m${n}`, name: 'stockLevel.adjust', ver: 1, actor: 'boss', at: n, deps: [] };
+    const draft = { uid: `m${n}`, name: 'stockLevel.adjust', ver: 1, actor: 'boss', at: n, deps: [], sig: null };
     await desk.journal.outbox.append({ ...draft, args: args === undefined ? { n } : (args as never) });
   }
 }
@@ -90,7 +90,16 @@ test('what the centre misses is sent again; what this desk no longer has is said
   await fill(10);
   const pusher = new Pusher(desk);
   await pusher.push(centre().target);
-  await desk.journal.outbox.append({ uid: 'm11', name: 'n', ver: 1, args: {}, actor: 'boss', at: 1, deps: [] });
+  await desk.journal.outbox.append({
+    uid: 'm11',
+    name: 'n',
+    ver: 1,
+    args: {},
+    actor: 'boss',
+    at: 1,
+    deps: [],
+    sig: null,
+  });
   const forgetful = centre(undefined, 4);
   await pusher.push(forgetful.target);
   expect(mids(forgetful.taken)).toEqual([5, 6, 7, 8, 9, 10, 11]);

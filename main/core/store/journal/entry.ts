@@ -12,6 +12,8 @@ export interface MutationDraft {
   /** UTC ms, by this desk's clock. */
   readonly at: number;
   readonly deps: readonly string[];
+  /** The actor's Ed25519 signature of `mutationText`, hex; null in entries of a version that did not sign yet. */
+  readonly sig: string | null;
 }
 
 /** A gesture as it waits for the centre: numbered without holes per client. */
@@ -21,20 +23,21 @@ export interface OutboxEntry extends MutationDraft {
   readonly tries: number;
 }
 
-/** Seven columns and their hash, in the order of `draftColumns`. `args` and `deps` are JSON text. */
-export const draftColumns = ['uid', 'name', 'ver', 'args', 'actor', 'at', 'deps'] as const;
+/** Eight columns and their hash, in the order of `draftColumns`. `args` and `deps` are JSON text. */
+export const draftColumns = ['uid', 'name', 'ver', 'args', 'actor', 'at', 'deps', 'sig'] as const;
 
-/** A SHA-256 over number and content: SQLite's own check misses most flipped bits. */
+/** A SHA-256 over number and content: SQLite's own check misses most flipped bits. Without a signature it is the hash of before there were any. */
 export function entryHash(mid: number, values: readonly SqlValue[]): string {
+  const said = values.at(-1) === null ? values.slice(0, -1) : values;
   return createHash('sha256')
-    .update(JSON.stringify([mid, ...values]))
+    .update(JSON.stringify([mid, ...said]))
     .digest('hex');
 }
 
-/** Content and hash, ready to be bound. */
-export function draftValues(mid: number, draft: MutationDraft): SqlValue[] {
+/** Content and hash, ready to be bound. The mirror of a version that did not sign has no `sig` at all. */
+export function draftValues(mid: number, draft: Omit<MutationDraft, 'sig'> & { sig?: string | null }): SqlValue[] {
   const { uid, name, ver, args, actor, at, deps } = draft;
-  const values: SqlValue[] = [uid, name, ver, JSON.stringify(args), actor, at, JSON.stringify(deps)];
+  const values: SqlValue[] = [uid, name, ver, JSON.stringify(args), actor, at, JSON.stringify(deps), draft.sig ?? null];
   return [...values, entryHash(mid, values)];
 }
 
@@ -60,5 +63,6 @@ export function draftOf(row: Row): MutationDraft {
     actor: String(row['actor']),
     at: Number(row['at']),
     deps: JSON.parse(String(row['deps'])) as string[], // see args
+    sig: typeof row['sig'] === 'string' ? row['sig'] : null,
   };
 }

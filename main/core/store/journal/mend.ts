@@ -1,6 +1,6 @@
 import type { Json, PlainError } from '../../../../shared/kernel/errors';
 import { places, type Row, type Sql } from '../../../../shared/store/sql';
-import { draftColumns, draftValues, entryHash, isIntact, type MutationDraft } from './entry';
+import { draftColumns, draftValues, entryHash, isIntact } from './entry';
 import type { MirrorRecord } from './mirror-log';
 
 /** What was done about entries of the outbox that had changed on disk. */
@@ -21,7 +21,7 @@ function asJson(text: unknown): Json {
   }
 }
 
-async function restore(sql: Sql, mid: number, draft: MutationDraft): Promise<void> {
+async function restore(sql: Sql, mid: number, draft: Parameters<typeof draftValues>[1]): Promise<void> {
   const sets = [...draftColumns, 'hash'].map((name) => `${name} = ?`).join(', ');
   await sql.run(`UPDATE outbox SET ${sets} WHERE mid = ?`, [...draftValues(mid, draft), mid]);
 }

@@ -4,7 +4,9 @@ import type { MutationDraft } from './entry';
 
 /** A line of the mirror: what entered the outbox, and up to where the centre has settled it. */
 export type MirrorRecord =
-  | ({ readonly kind: 'entry'; readonly clientId: string | null; readonly mid: number } & MutationDraft)
+  | ({ readonly kind: 'entry'; readonly clientId: string | null; readonly mid: number } & Omit<MutationDraft, 'sig'> & {
+        readonly sig?: string | null;
+      })
   | { readonly kind: 'settled'; readonly clientId: string | null; readonly lmid: number };
 
 /** Length (4 bytes), CRC-32 of the text (4 bytes), the text: JSON in UTF-8. */

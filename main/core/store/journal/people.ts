@@ -10,6 +10,8 @@ export interface KnownPerson extends Person {
   readonly verifier: string;
   /** UTC ms. */
   readonly lastSignIn: number;
+  /** The key that signs this person's gestures here, under his password (`wrapKey`); null since before gestures were signed. */
+  readonly wrappedKey: string | null;
 }
 
 /** Wrong tries under a user name, known here or not, and when the next check is allowed, UTC ms. */
@@ -18,7 +20,7 @@ export interface TryCount {
   readonly until: number;
 }
 
-const columns = 'user_id, user_name, name, grant_text, grant_signature, verifier, last_sign_in';
+const columns = 'user_id, user_name, name, grant_text, grant_signature, verifier, last_sign_in, wrapped_key';
 
 function personOf(row: Row): KnownPerson {
   return {
@@ -28,6 +30,7 @@ function personOf(row: Row): KnownPerson {
     grant: { text: String(row['grant_text']), signature: String(row['grant_signature']) },
     verifier: String(row['verifier']),
     lastSignIn: Number(row['last_sign_in']),
+    wrappedKey: typeof row['wrapped_key'] === 'string' ? row['wrapped_key'] : null,
   };
 }
 
@@ -46,11 +49,11 @@ export class People {
   }
 
   /** Keeps or renews a person. A user name that has passed to somebody else goes with it. */
-  async save({ userId, userName, name, grant, verifier, lastSignIn }: KnownPerson): Promise<void> {
+  async save({ userId, userName, name, grant, verifier, lastSignIn, wrappedKey }: KnownPerson): Promise<void> {
     await this.file.write(async (sql) => {
       await sql.run('DELETE FROM person WHERE user_id = ? OR user_name = ? COLLATE NOCASE', [userId, userName]);
-      const values = [userId, userName, name, grant.text, grant.signature, verifier, lastSignIn];
-      await sql.run(`INSERT INTO person (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?)`, values);
+      const values = [userId, userName, name, grant.text, grant.signature, verifier, lastSignIn, wrappedKey];
+      await sql.run(`INSERT INTO person (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`, values);
     });
   }
 
