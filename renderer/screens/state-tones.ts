@@ -28,6 +28,8 @@ const tones: Readonly<Record<string, Readonly<Record<string, Tone>>>> = {
     cancel: 'red',
     reference: 'gray',
   },
+  'task.state': { open: 'amber', done: 'green' },
+  'conflict.state': { open: 'amber', settled: 'green' },
   'stockMovement.reason': {
     received: 'green',
     found: 'green',

@@ -8,6 +8,7 @@ import { createVerbTx, type Touch } from '../../shared/store/verb-tx';
 import type { Context } from '../context';
 import { assertSigned } from '../identity/person-keys';
 import { isPassingFault } from '../store/passing-fault';
+import { nameEarlier, noteEdits } from './field-edits';
 import { parkedUids } from './results';
 import { activeUser, rightsOf } from './rights';
 import { addTouch, type Touches } from './touches';
@@ -68,14 +69,16 @@ async function admit(sql: Sql, { domain }: Context, { device, mutation }: Case) 
 
 async function run(
   sql: Sql,
-  { verb, rights, args }: Awaited<ReturnType<typeof admit>>,
-  mutation: MutationMessage,
+  { domain }: Context,
+  { verb, rights, args, mutation }: Awaited<ReturnType<typeof admit>> & { mutation: MutationMessage },
 ): Promise<Touches> {
   const { actor, at, uid } = mutation;
   const touches: Touches = new Map();
   const onTouch = (touch: Touch) => addTouch(touches, touch);
   const tx = createVerbTx({ sql, rights, capability: verb.capability, lock: true, onTouch });
   await verb.run(tx, args, { actor, at, uid });
+  await nameEarlier(sql, tx, touches);
+  await noteEdits(sql, touches, { domain, editor: { actor, at } });
   return touches;
 }
 
@@ -89,7 +92,7 @@ export async function judge(sql: Sql, context: Context, { device, mutation }: Ca
   try {
     const admitted = await admit(sql, context, { device, mutation });
     verb = admitted.verb;
-    const touches = await run(sql, admitted, mutation);
+    const touches = await run(sql, context, { ...admitted, mutation });
     await sql.run('RELEASE SAVEPOINT mutation');
     return { touches };
   } catch (error) {

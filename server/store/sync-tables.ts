@@ -45,6 +45,9 @@ const tables: readonly string[] = [
   `CREATE TABLE IF NOT EXISTS audit (
     chain TEXT NOT NULL, seq BIGINT NOT NULL, at BIGINT NOT NULL, actor TEXT, device TEXT, verb TEXT NOT NULL, uid TEXT,
     before TEXT NOT NULL, after TEXT NOT NULL, hash TEXT NOT NULL, PRIMARY KEY (chain, seq))`,
+  `CREATE TABLE IF NOT EXISTS field_edit (
+    entity TEXT NOT NULL, id TEXT NOT NULL, field TEXT NOT NULL, actor TEXT NOT NULL, at BIGINT NOT NULL,
+    PRIMARY KEY (entity, id, field))`,
   `CREATE TABLE IF NOT EXISTS blob (
     sha256 TEXT PRIMARY KEY, type TEXT NOT NULL, size BIGINT NOT NULL, data TEXT NOT NULL)`,
   `CREATE TABLE IF NOT EXISTS blob_part (

@@ -2,7 +2,12 @@ import { createOf, removeOf, updateOf } from '../kernel/crud';
 import type { Entity } from '../kernel/entity';
 import type { Mutation } from '../kernel/mutation';
 import { createDomain } from '../kernel/register';
+import { conflict } from './administration/conflict';
+import { finishTask } from './administration/finish-task';
+import { keepConflict } from './administration/keep-conflict';
+import { settleOf } from './administration/settle-conflict';
 import { store } from './administration/store';
+import { task } from './administration/task';
 import { taxRate } from './administration/tax-rate';
 import { warehouse } from './administration/warehouse';
 import { barcode } from './catalog/barcode';
@@ -45,7 +50,25 @@ const edited: readonly Entity[] = [
 ];
 
 /** Entities that only change through verbs of their own. */
-const kept: readonly Entity[] = [order, orderItem, shipment, orderComment, orderEvent, stockLevel, stockMovement];
+const kept: readonly Entity[] = [
+  order,
+  orderItem,
+  shipment,
+  orderComment,
+  orderEvent,
+  stockLevel,
+  stockMovement,
+  conflict,
+  task,
+];
+
+/** What there is to do with a record that people edit. */
+const editing = (entity: Entity) => [
+  createOf(entity),
+  updateOf(entity, keepConflict),
+  removeOf(entity),
+  settleOf(entity),
+];
 
 const verbs = [
   placeOrder,
@@ -57,13 +80,11 @@ const verbs = [
   commentOrder,
   setCustomReference,
   adjustStock,
+  finishTask,
 ];
 
 /** THE REGISTER: every noun and every verb of the product. In the order in which a first load fetches them. */
 export const domain = createDomain(
   [...edited, ...kept],
-  [
-    ...edited.flatMap((entity) => [createOf(entity), updateOf(entity), removeOf(entity)]),
-    ...verbs,
-  ] as readonly Mutation[], // each verb's own argument type is checked where it is declared; the register only hands parsed arguments on
+  [...edited.flatMap(editing), ...verbs] as readonly Mutation[], // each verb's own argument type is checked where it is declared; the register only hands parsed arguments on
 );

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Entity, Fields, RecordOf } from './entity';
 import { AppError } from './errors';
 import { idSchema } from './id';
-import { defineMutation, type Mutation } from './mutation';
+import { defineMutation, type Mutation, type MutationContext, type Tx } from './mutation';
 
 /** An edit: per field the value that the person saw and the one that he typed. */
 export interface EditArgs {
@@ -37,21 +37,57 @@ export function createOf<F extends Fields>(entity: Entity<F>): Mutation<RecordOf
   });
 }
 
-/** Editing by field: different fields merge; of the same field the later stands. */
-export function updateOf(entity: Entity): Mutation<EditArgs> {
+/** A field that somebody else changed meanwhile, to something else than this edit makes of it. */
+export interface Clash {
+  readonly entity: Entity;
+  readonly recordId: string;
+  readonly field: string;
+  /** What stood there and is overwritten. */
+  readonly earlier: unknown;
+  /** What stands now. */
+  readonly later: unknown;
+}
+
+/** Keeps what an edit overwrites, so that nothing typed is lost. */
+export type KeepClash = (tx: Tx, clash: Clash, context: MutationContext) => Promise<void>;
+
+/** What the person saw, with its keys in the order of the schema, so that it can be compared with what is kept. */
+function seenValue(entity: Entity, name: string, from: unknown): unknown {
+  const parsed = entity.fields[name]?.schema.safeParse(from);
+  return parsed?.success ? parsed.data : (from ?? null);
+}
+
+/**
+ * Writes the fields that differ. A field that is neither what the person saw nor what he typed is a clash; the later stands.
+ * An edit without `from` overwrites knowingly. `notFound` when there is no such record.
+ */
+export async function applyEdit(
+  tx: Tx,
+  entity: Entity,
+  { id, changes }: EditArgs,
+  onClash: (clash: Clash) => Promise<void>,
+): Promise<void> {
+  const current: Record<string, unknown> | null = await tx.get(entity, id);
+  if (!current) throw new AppError('notFound', `${entity.name} ${id}`, { reason: 'gone' });
+  const entries = Object.entries(changes).filter(([name, change]) => !same(current[name], change.to));
+  if (entries.length === 0) return;
+  for (const [field, { from, to }] of entries) {
+    const isBlind = from === undefined;
+    if (isBlind || same(current[field], seenValue(entity, field, from))) continue;
+    await onClash({ entity, recordId: id, field, earlier: current[field], later: to });
+  }
+  await tx.patch(entity, id, Object.fromEntries(entries.map(([name, change]) => [name, change.to])));
+}
+
+/** Editing by field: different fields merge; of the same field the later stands, and `keep` keeps the earlier. */
+export function updateOf(entity: Entity, keep: KeepClash = async () => undefined): Mutation<EditArgs> {
   return defineMutation({
     name: `${entity.name}.update`,
     version: 1,
     kind: 'edit',
     capability: entity.capabilities.update,
     args: editSchema(entity),
-    async run(tx, { id, changes }) {
-      const current = await tx.get(entity, id);
-      if (!current) throw new AppError('notFound', `${entity.name} ${id}`, { reason: 'gone' });
-      const values: Record<string, unknown> = current;
-      const entries = Object.entries(changes).filter(([name, change]) => !same(values[name], change.to));
-      if (entries.length > 0) await tx.patch(entity, id, Object.fromEntries(entries.map(([name, c]) => [name, c.to])));
-    },
+    run: (tx, edit, context) => applyEdit(tx, entity, edit, (clash) => keep(tx, clash, context)),
   });
 }
 

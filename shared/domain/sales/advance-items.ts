@@ -3,6 +3,7 @@ import { AppError } from '../../kernel/errors';
 import { idSchema } from '../../kernel/id';
 import { defineMutation, type Mutation, type MutationKind } from '../../kernel/mutation';
 import { moveItems, orderOf, refreshOrder, type Part } from './change-items';
+import { deliverMisfits, noteMisfits } from './note-misfits';
 import type { ItemEvent } from './order-process';
 import { partSchema } from './ship-items';
 
@@ -17,7 +18,10 @@ function advance(event: ItemEvent, kind: MutationKind): Mutation<AdvanceItems> {
     capability: `sales.order.${event}`,
     args: z.object({ orderId: idSchema, items: z.array(partSchema).min(1).max(500) }),
     async run(tx, { orderId, items }, context) {
-      await orderOf(tx, orderId);
+      const { storeId } = await orderOf(tx, orderId);
+      if (event === 'deliver') {
+        await noteMisfits(tx, await deliverMisfits(tx, items), { orderId, storeId, warehouseId: null }, context);
+      }
       const moved = await moveItems(tx, { event, parts: items }, context);
       if (moved.length === 0 && kind === 'request') {
         throw new AppError('refused', `no item can ${event}`, { reason: 'order.eventNotOffered' });

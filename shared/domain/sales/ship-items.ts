@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { idSchema } from '../../kernel/id';
-import { defineMutation } from '../../kernel/mutation';
+import { defineMutation, type MutationContext, type Tx } from '../../kernel/mutation';
 import { moveStock } from '../stock/move-stock';
-import { moveItems, orderOf, refreshOrder } from './change-items';
+import { moveItems, orderOf, refreshOrder, type OrderItem } from './change-items';
+import { noteMisfits, shipMisfits } from './note-misfits';
 import { orderItem } from './order-item';
 import { shipment } from './shipment';
 
@@ -13,7 +14,26 @@ export const partSchema = z.object({
   restId: idSchema,
 });
 
-/** A parcel left the house: the lines in it are shipped, and its warehouse holds that much less. What was shipped already stays as it is. */
+type Gone = Pick<OrderItem, 'variantId' | 'quantity' | 'orderId'>;
+
+/** Takes what is in the parcel off the warehouse's stock. */
+async function bookOut(
+  tx: Tx,
+  gone: readonly Gone[],
+  warehouseId: string,
+  { uid, at, actor: actorId }: MutationContext,
+): Promise<void> {
+  for (const [index, { variantId, quantity, orderId }] of gone.entries()) {
+    if (!variantId) continue;
+    const what = { id: `${uid}.${index}`, warehouseId, variantId, delta: -quantity, orderId };
+    await moveStock(tx, { ...what, reason: 'shipped', at, actorId, note: null });
+  }
+}
+
+/**
+ * A parcel left the house: the lines in it are shipped, and its warehouse holds that much less. What was shipped already stays as it is.
+ * What does not fit the order (a line that was cancelled, more than was ordered) is not refused, since it has happened: it becomes a task.
+ */
 export const shipItems = defineMutation({
   name: 'order.ship',
   version: 1,
@@ -30,25 +50,18 @@ export const shipItems = defineMutation({
   async run(tx, args, context) {
     const { orderId, shipmentId, warehouseId, carrier, trackingNumber } = args;
     const { storeId } = await orderOf(tx, orderId);
+    const misfits = await shipMisfits(tx, args.items, shipmentId);
+    await noteMisfits(tx, misfits, { orderId, storeId, warehouseId }, context);
     const shipped = await moveItems(tx, { event: 'ship', parts: args.items, changes: { shipmentId } }, context);
-    if (shipped.length === 0) return;
-    const { at, actor: actorId, uid } = context;
+    // Cancelled or not, it is no longer on the shelf.
+    const astray = misfits.flatMap(({ kind, part, item }) =>
+      kind === 'shippedCancelled' && item ? [{ ...item, quantity: Math.min(part.quantity, item.quantity) }] : [],
+    );
+    const gone = [...shipped, ...astray];
+    if (gone.length === 0) return;
     const parcel = { id: shipmentId, orderId, storeId, warehouseId, carrier, trackingNumber };
-    await tx.put(shipment, { ...parcel, shippedAt: at, actorId, itemCount: shipped.length });
-    for (const [index, { variantId, quantity }] of shipped.entries()) {
-      if (!variantId) continue;
-      const movement = {
-        id: `${uid}.${index}`,
-        warehouseId,
-        variantId,
-        delta: -quantity,
-        at,
-        actorId,
-        orderId,
-        note: null,
-      };
-      await moveStock(tx, { ...movement, reason: 'shipped' });
-    }
+    await tx.put(shipment, { ...parcel, shippedAt: context.at, actorId: context.actor, itemCount: gone.length });
+    await bookOut(tx, gone, warehouseId, context);
     await refreshOrder(tx, orderId);
   },
 });

@@ -16,6 +16,9 @@ const house = [
   'staff.role.read',
 ];
 const readSales = ['order', 'orderItem', 'shipment', 'orderComment', 'orderEvent'].map((name) => `sales.${name}.read`);
+const tasks = ['administration.task.read', 'administration.task.finish'];
+/** For all who edit what others edit too. */
+const conflicts = ['administration.conflict.read'];
 const readStock = ['stock.stockLevel.read', 'stock.stockMovement.read'];
 
 /** The roles that a new shop starts with; a shop changes them as it likes. */
@@ -24,7 +27,17 @@ export const builtInRoles: readonly RecordOf<typeof role>[] = [
   {
     id: 'role-manager',
     name: 'Shop manager',
-    allow: ['sales.*', 'catalog.*', 'stock.*', 'customers.*', 'labels.*', ...house, 'administration.desk.read'],
+    allow: [
+      'sales.*',
+      'catalog.*',
+      'stock.*',
+      'customers.*',
+      'labels.*',
+      ...house,
+      ...tasks,
+      ...conflicts,
+      'administration.desk.read',
+    ],
     deny: [],
   },
   {
@@ -35,6 +48,8 @@ export const builtInRoles: readonly RecordOf<typeof role>[] = [
       ...house,
       ...readSales,
       ...readStock,
+      ...tasks,
+      ...conflicts,
       'customers.*',
       'labels.label.print',
       'sales.order.place',
@@ -53,6 +68,7 @@ export const builtInRoles: readonly RecordOf<typeof role>[] = [
       ...house,
       ...readSales,
       ...readStock,
+      ...tasks,
       'labels.label.print',
       'stock.stockLevel.adjust',
       'sales.order.ship',
