@@ -1,6 +1,18 @@
 import type { Row, Sql, SqlValue } from '../../../shared/store/sql';
 import { openSqlite, type SqliteConnection, type SqliteOptions } from '../../../shared/store/sqlite';
 
+async function transaction<T>(sql: SqliteConnection, work: (sql: SqliteConnection) => Promise<T>): Promise<T> {
+  await sql.run('BEGIN IMMEDIATE');
+  try {
+    const result = await work(sql);
+    await sql.run('COMMIT');
+    return result;
+  } catch (error) {
+    await sql.run('ROLLBACK').catch(() => 0); // after some errors SQLite has rolled back by itself
+    throw error;
+  }
+}
+
 /** One database file: a writer whose transactions stand in a queue, and a reader that never waits for them (WAL). */
 export class DatabaseFile {
   private tail: Promise<unknown> = Promise.resolve();
@@ -8,12 +20,14 @@ export class DatabaseFile {
   private constructor(
     private readonly writer: SqliteConnection,
     private readonly reader: SqliteConnection,
+    private readonly synchronous: SqliteOptions['synchronous'],
   ) {}
 
   static async open(file: string, options: SqliteOptions): Promise<DatabaseFile> {
     const writer = await openSqlite(file, options);
     try {
-      return new DatabaseFile(writer, await openSqlite(file, { ...options, readOnly: true }));
+      const reader = await openSqlite(file, { ...options, readOnly: true });
+      return new DatabaseFile(writer, reader, options.synchronous);
     } catch (error) {
       await writer.close();
       throw error;
@@ -32,15 +46,17 @@ export class DatabaseFile {
 
   /** Runs one transaction after those before it. Whatever throws undoes all of it. An error from COMMIT itself says nothing of whether it is saved. */
   write<T>(work: (sql: SqliteConnection) => Promise<T>): Promise<T> {
+    return this.alone((sql) => transaction(sql, work));
+  }
+
+  /** The same, and it survives a power cut even where the file's other commits need not. */
+  writeDurably<T>(work: (sql: SqliteConnection) => Promise<T>): Promise<T> {
     return this.alone(async (sql) => {
-      await sql.run('BEGIN IMMEDIATE');
+      await sql.run('PRAGMA synchronous = FULL');
       try {
-        const result = await work(sql);
-        await sql.run('COMMIT');
-        return result;
-      } catch (error) {
-        await sql.run('ROLLBACK').catch(() => 0); // after some errors SQLite has rolled back by itself
-        throw error;
+        return await transaction(sql, work);
+      } finally {
+        await sql.run(`PRAGMA synchronous = ${this.synchronous}`);
       }
     });
   }

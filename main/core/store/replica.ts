@@ -30,6 +30,11 @@ export class Replica {
     return this.file.write((sql) => work(new ReplicaTx(sql, this.domain)));
   }
 
+  /** The same, and safe from a power cut when it resolves: before the journal forgets what only this transaction shows. */
+  writeDurably<T>(work: (tx: ReplicaTx) => Promise<T>): Promise<T> {
+    return this.file.writeDurably((sql) => work(new ReplicaTx(sql, this.domain)));
+  }
+
   state(): Promise<ReplicaState> {
     return readState(this.reader);
   }

@@ -4,6 +4,7 @@ import { pullAnswerSchema, type Outcome, type PullAnswer } from '../../../shared
 import type { Log } from '../ports';
 import type { Journal } from '../store/journal';
 import type { Replica } from '../store/replica';
+import type { ReplicaTx } from '../store/replica/replica-tx';
 import { entriesAbove } from './entries-above';
 import { applyPull, type Asked } from './rebase';
 import type { SyncIdentity } from './register';
@@ -42,8 +43,8 @@ async function outcomes({ journal }: Needs, { lmid, results }: PullAnswer): Prom
 }
 
 /**
- * Fetches what changed and applies it; the only acknowledgement of what was pushed. The replica commits first: a crash before
- * the journal does leaves gestures in the outbox that the next pull asks about again.
+ * Fetches what changed and applies it; the only acknowledgement of what was pushed. The replica commits first, and durably when
+ * something is settled by it: a crash before the journal does leaves gestures in the outbox that the next pull asks about again.
  */
 export async function pull(needs: Needs, { transport, signal, clientId, epoch }: Target): Promise<Pulled> {
   const { journal, replica, clock } = needs;
@@ -54,13 +55,14 @@ export async function pull(needs: Needs, { transport, signal, clientId, epoch }:
   const asked: Asked = { clientId, epoch, pullSeq: state.pullSeq };
   const body = { ...asked, lmid, cursors: Object.fromEntries(cursors) };
   const answer = await transport.ask({ method: 'POST', path: '/sync/pull', body, schema: pullAnswerSchema, signal });
-  const touched = await replica.write((tx) =>
+  const apply = (tx: ReplicaTx) =>
     applyPull({ domain: needs.domain, outbox: journal.outbox, log: needs.log }, tx, {
       asked,
       answer,
       now: clock.now(),
-    }),
-  );
+    });
+  const settles = oldest !== undefined && answer.lmid >= oldest.mid;
+  const touched = await (settles ? replica.writeDurably(apply) : replica.write(apply));
   const settling = await outcomes(needs, answer);
   if (settling.length > 0) await journal.outbox.settle(answer.lmid, settling);
   const now = new Map((await replica.cursors()).map(({ scope, v }) => [scope, v]));

@@ -1,0 +1,41 @@
+import { places, type Sql } from '../../../../shared/store/sql';
+import { draftColumns, draftValues } from './entry';
+import type { MirrorRecord } from './mirror-log';
+
+/** As long as the archive knows what has been settled: beyond that the mirror alone cannot tell what was lost from what is done. */
+const KNOWN_MS = 90 * 24 * 3_600_000;
+
+/** Is a gesture of that uid in some place of the journal? Tables that are damaged are asked last, and then do not know it. */
+async function isThere(sql: Sql, uid: string): Promise<boolean> {
+  for (const table of ['outbox', 'parked', 'archive']) {
+    const [row] = await sql.all(`SELECT 1 AS one FROM ${table} WHERE uid = ?`, [uid]).catch(() => []);
+    if (row) return true;
+  }
+  return false;
+}
+
+/**
+ * A page of the WAL that has changed on disk takes with it all commits behind it, and SQLite says nothing: the file is then an older
+ * one, whole in itself. What the mirror says was in the outbox of this client, is in no place of the journal and was not settled, is put back;
+ * and no number is given twice. Resolves to how many came back.
+ */
+export async function addMissing(sql: Sql, mirror: readonly MirrorRecord[], now: number): Promise<number> {
+  const [identity] = await sql.all('SELECT client_id, next_mid FROM identity');
+  const client = identity?.['client_id'] ?? null;
+  // Gestures from before the desk was registered keep their numbers under its first client.
+  const own = mirror.filter(({ clientId }) => clientId === client || clientId === null);
+  const lmid = Math.max(0, ...own.flatMap((record) => (record.kind === 'settled' ? [record.lmid] : [])));
+  const entries = own.flatMap((record) => (record.kind === 'entry' ? [record] : []));
+  let added = 0;
+  for (const entry of entries.filter(({ mid, at }) => mid > lmid && at > now - KNOWN_MS)) {
+    if (await isThere(sql, entry.uid)) continue;
+    added += await sql.run(
+      `INSERT INTO outbox (mid, ${[...draftColumns, 'hash'].join(', ')}, state) VALUES (?, ${places(draftColumns.length + 1)}, 'waiting')
+       ON CONFLICT DO NOTHING`,
+      [entry.mid, ...draftValues(entry.mid, entry)],
+    );
+  }
+  const highest = Math.max(lmid, 0, ...entries.map(({ mid }) => mid));
+  if (Number(identity?.['next_mid']) <= highest) await sql.run('UPDATE identity SET next_mid = ?', [highest + 1]);
+  return added;
+}
