@@ -21,6 +21,7 @@ const draft = (uid: string): MutationDraft => ({
   actor: 'u1',
   at: 1_760_000_000_000,
   deps: [],
+  sig: null,
 });
 const uids = ['a', 'b', 'c', 'd'];
 
