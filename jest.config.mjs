@@ -5,7 +5,7 @@ export default {
   modulePathIgnorePatterns: ['<rootDir>/(out|dist|\\.cache|\\.data)/'],
   testEnvironment: 'node',
   maxWorkers: 2,
-  testTimeout: 20_000,
+  testTimeout: 60_000,
   cacheDirectory: '<rootDir>/.cache/jest',
   moduleNameMapper: { '\\.css$': '<rootDir>/test/harness/no-style.ts' },
   transform: {

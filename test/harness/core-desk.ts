@@ -10,7 +10,7 @@ import type { Change, LedgerEntry, SyncStatus } from '../../shared/protocol/ipc'
 import { startProxy, type LineProxy } from './proxy';
 
 /** Looks until it is so; fails with the last look after `ms`. */
-export async function eventually(look: () => Promise<unknown>, ms = 10_000): Promise<void> {
+export async function eventually(look: () => Promise<unknown>, ms = 30_000): Promise<void> {
   const end = Date.now() + ms;
   for (;;) {
     try {

@@ -27,7 +27,7 @@ export class Seat {
   async open(): Promise<this> {
     this.desk = await openDesk({ api: this.line.url, dataDir: this.dataDir });
     // Longer than any wait the product allows itself, shorter than a test.
-    this.page.setDefaultTimeout(15_000);
+    this.page.setDefaultTimeout(30_000);
     return this;
   }
 }

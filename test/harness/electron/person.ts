@@ -11,7 +11,7 @@ export const demoPeople = {
 export type DemoName = keyof typeof demoPeople;
 
 /** Looks until it is so; fails with the last look after `ms`. */
-export async function soon<T>(look: () => Promise<T> | T, ms = 10_000): Promise<T> {
+export async function soon<T>(look: () => Promise<T> | T, ms = 20_000): Promise<T> {
   const end = Date.now() + ms;
   for (;;) {
     try {
