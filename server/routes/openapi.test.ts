@@ -18,6 +18,7 @@ test('/openapi.json describes every route and message, and every reference in it
     '/sign-in',
     '/sign-in/renew',
     '/sync/clients',
+    '/sync/clients/{id}/retire',
     '/sync/events',
     '/sync/pull',
     '/sync/push',

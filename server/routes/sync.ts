@@ -1,4 +1,6 @@
 import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { idSchema } from '../../shared/kernel/id';
 import {
   clientSchema,
   pullAnswerSchema,
@@ -6,12 +8,16 @@ import {
   pushAnswerSchema,
   pushSchema,
   registerClientSchema,
+  retiredSchema,
+  retireSchema,
   type Pull,
   type Push,
+  type Retire,
 } from '../../shared/protocol/sync';
 import { registerClient } from '../authority/clients';
 import { pull } from '../authority/feed';
 import { push } from '../authority/push';
+import { retireClient } from '../authority/retire';
 import type { Context } from '../context';
 
 /** Register, push and pull of desks. */
@@ -24,6 +30,19 @@ export function syncRoutes(app: FastifyInstance, context: Context): void {
       schema: { summary: 'Introduce an incarnation', body: registerClientSchema, response: { 200: clientSchema } },
     },
     ({ body, device }) => registerClient(context, device, body.incarnation),
+  );
+  app.post<{ Params: { id: string }; Body: Retire }>(
+    '/sync/clients/:id/retire',
+    {
+      config,
+      schema: {
+        summary: 'Fence an incarnation for ever',
+        params: z.object({ id: idSchema }),
+        body: retireSchema,
+        response: { 200: retiredSchema },
+      },
+    },
+    ({ params, body, device }) => retireClient(context, { clientId: params.id, device, uids: body.uids }),
   );
   app.post<{ Body: Push }>(
     '/sync/push',
