@@ -11,6 +11,7 @@ import { MirrorLog, readMirror } from './journal/mirror-log';
 import { Outbox } from './journal/outbox';
 import { People } from './journal/people';
 import { PrintJobs, Printers } from './journal/print-jobs';
+import { Renumbering } from './journal/renumbering';
 import { salvage } from './journal/salvage';
 import { journalTables } from './journal/tables';
 import { quarantine } from './replica/quarantine';
@@ -20,6 +21,7 @@ export interface Journal {
   readonly identity: IdentityStore;
   readonly outbox: Outbox;
   readonly ledger: Ledger;
+  readonly renumbering: Renumbering;
   readonly people: People;
   readonly settings: DeskSettings;
   readonly printJobs: PrintJobs;
@@ -70,11 +72,14 @@ export async function openJournal(folder: string, { clock }: { clock: Clock }): 
   try {
     const { records } = await readMirror(mirrorFile);
     const mended = await file.write((sql) => mendOutbox(sql, records, clock.now()));
+    const identity = new IdentityStore(file, folder);
+    await identity.noteOpened();
     const mirror = await MirrorLog.open(mirrorFile);
     return {
-      identity: new IdentityStore(file, folder),
+      identity,
       outbox: new Outbox(file, mirror, clock),
       ledger: new Ledger(file),
+      renumbering: new Renumbering(file, mirror),
       people: new People(file),
       settings: new DeskSettings(file),
       printJobs: new PrintJobs(file),
