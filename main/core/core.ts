@@ -15,6 +15,7 @@ import { openJournal, type Journal } from './store/journal';
 import { openReplica, type Replica } from './store/replica';
 import { beginReplicaAnew, isSound } from './store/replica-repair';
 import { SyncLoop } from './sync/loop';
+import { followJournal, isFollowing } from './sync/recovery/follow-journal';
 
 /** One desk: the bridge that windows see, and its life. */
 export interface Core extends Bridge {
@@ -133,6 +134,7 @@ class Desk implements Core {
     const shared = { domain: this.options.domain, journal, replica, changes, clock, log };
     const reader = new Reader(shared.domain, replica);
     const writer = new Writer(shared);
+    if (!(await isFollowing(replica, journal))) await replica.write((tx) => followJournal(shared, tx, false));
     await writer.redo();
     const loop = new SyncLoop({ ...shared, session, outgoing, random, onBroken: () => void this.heal() });
     return {

@@ -11,12 +11,14 @@ import { Outbox } from './journal/outbox';
 import { addMissing } from './journal/missing';
 import { People } from './journal/people';
 import { PrintJobs, Printers } from './journal/print-jobs';
+import { Renumbering } from './journal/renumbering';
 
 /** What this desk alone knows and must never lose: `journal.db` (WAL, synchronous FULL) with its mirror log. */
 export interface Journal {
   readonly identity: IdentityStore;
   readonly outbox: Outbox;
   readonly ledger: Ledger;
+  readonly renumbering: Renumbering;
   readonly people: People;
   readonly settings: DeskSettings;
   readonly printJobs: PrintJobs;
@@ -38,11 +40,14 @@ export async function openJournal(folder: string, { clock }: { clock: Clock }): 
       const { restored, parked } = await mendOutbox(sql, records, clock.now());
       return { restored: restored + (await addMissing(sql, records, clock.now())), parked };
     });
+    const identity = new IdentityStore(file, folder);
+    await identity.noteOpened();
     const mirror = await MirrorLog.open(mirrorFile);
     return {
-      identity: new IdentityStore(file, folder),
+      identity,
       outbox: new Outbox(file, mirror, clock),
       ledger: new Ledger(file),
+      renumbering: new Renumbering(file, mirror),
       people: new People(file),
       settings: new DeskSettings(file),
       printJobs: new PrintJobs(file),

@@ -14,7 +14,8 @@ import { LoadQueue } from './load-queue';
 import { watchNetwork } from './network-watch';
 import { pull } from './pull';
 import { Pusher } from './push';
-import { ensureClient } from './register';
+import { Recovery } from './recovery';
+import type { SyncIdentity } from './register';
 import { retryDelay } from './retry-delay';
 import { sleep } from './sleep';
 import { SnapshotLoad } from './snapshot-load';
@@ -23,6 +24,8 @@ import type { Transport } from './transport';
 
 /** Between exchanges when nobody asks for one. */
 const TIMER_MS = 15_000;
+/** An epoch that is lost may show that the client is retired too; more than that is a centre that does not know what it says. */
+const MOST_WAYS = 3;
 /** Progress is told at most so often. */
 const TELL_MS = 250;
 
@@ -60,6 +63,7 @@ export class SyncLoop {
   private unwatch: () => void = () => undefined;
   private readonly pusher: Pusher;
   private readonly loads: LoadQueue;
+  private readonly recovery: Recovery;
   private line: SyncStatus['line'] = 'offline';
   private since: number | null = null;
   private downSince = 0;
@@ -71,6 +75,11 @@ export class SyncLoop {
   constructor(private readonly needs: Needs) {
     const { journal, replica, domain, log, random, session } = needs;
     this.pusher = new Pusher({ journal, log });
+    this.recovery = new Recovery({
+      ...needs,
+      onRows: (touched) => this.tellRows(touched),
+      onRenumbered: () => this.pusher.reset(),
+    });
     const loader = new SnapshotLoad({
       replica,
       outbox: journal.outbox,
@@ -144,12 +153,24 @@ export class SyncLoop {
 
   /** False when there is no centre to speak to yet. */
   private async exchange(): Promise<boolean> {
-    const { session, journal, clock, random } = this.needs;
-    const { signal } = this.ending;
+    const { session } = this.needs;
     await session.meetCentre();
     const transport = session.transport();
     if (!transport) return false;
-    const identity = await ensureClient({ journal, transport, clock, random });
+    for (let ways = MOST_WAYS; ; ways -= 1) {
+      try {
+        await this.pushAndPull(transport, await this.recovery.identity(transport));
+        return true;
+      } catch (error) {
+        // Both ends no longer know each other: a way back, then once more from the start.
+        if (ways === 0 || !(await this.recovery.mend(error, transport))) throw error;
+        this.tell(true);
+      }
+    }
+  }
+
+  private async pushAndPull(transport: Transport, identity: SyncIdentity): Promise<void> {
+    const { signal } = this.ending;
     const target = { transport, signal, ...identity };
     await this.pusher.push(target);
     let again = 1;
@@ -160,12 +181,11 @@ export class SyncLoop {
       this.isOnline(transport);
       if (!pulled.more) this.loads.want(pulled.snapshots);
       if (pulled.settled > 0) this.tell(true);
-      await session.renew(isTouched(pulled.touched, 'user') || isTouched(pulled.touched, 'role'));
+      await this.needs.session.renew(isTouched(pulled.touched, 'user') || isTouched(pulled.touched, 'role'));
       more = pulled.more || (this.isBehind() && again-- > 0);
     }
     this.poked.clear();
     this.sendPictures(transport);
-    return true;
   }
 
   /** Beside everything else: a large picture on a poor line holds nothing up. What did not get through is tried at the next exchange. */

@@ -74,6 +74,7 @@ test('only a pull settles: the accepted leave the outbox with their effect in th
   await desk.adjust('m1', 1000);
   await desk.adjust('m2', -300);
   await desk.adjust('m3', 50);
+  await desk.journal.outbox.markSent([1, 2, 3]);
   const error = { code: 'forbidden' as const, message: 'no', details: { reason: 'capability' } };
   const { done, line } = pullOnce((answer) => ({
     ...answer,
@@ -86,13 +87,14 @@ test('only a pull settles: the accepted leave the outbox with their effect in th
   expect(await quantity()).toBe(1050);
   expect((await desk.rows('stockMovement')).map((row) => row['id'])).toEqual(['m1', 'm3']);
   const states = await Promise.all(['m1', 'm2', 'm3'].map(async (uid) => (await desk.journal.ledger.get(uid))?.state));
-  expect(states).toEqual(['confirmed', 'parked', 'waiting']);
+  expect(states).toEqual(['confirmed', 'parked', 'sent']);
   expect((await desk.journal.ledger.get('m2'))?.error).toEqual(error);
   expect(await desk.replica.state()).toMatchObject({ confMid: 2, pullSeq: 1, appliedMid: 3, capture: true });
 });
 
 test('a crash between both files is made up for: the next pull asks again about what the journal still holds', async () => {
   await desk.adjust('m1', 1000);
+  await desk.journal.outbox.markSent([1]);
   await desk.replica.write((tx) => tx.setState({ confMid: 1 }));
   const error = { code: 'refused' as const, message: 'no', details: {} };
   const { done, line } = pullOnce((answer) => ({
@@ -103,6 +105,13 @@ test('a crash between both files is made up for: the next pull asks again about 
   await done;
   expect(line.asked[0]?.body).toMatchObject({ lmid: 0 });
   expect((await desk.journal.ledger.get('m1'))?.state).toBe('parked');
+});
+
+test('a number that was never sent from here is not settled: a copy of these files may have used it', async () => {
+  await desk.adjust('m1', 1000);
+  const { done } = pullOnce((answer) => ({ ...answer, lmid: 1 }));
+  expect((await done).settled).toBe(0);
+  expect((await desk.journal.ledger.get('m1'))?.state).toBe('waiting');
 });
 
 test.each<[string, Change]>([

@@ -35,10 +35,13 @@ export interface Pulled {
   readonly settled: number;
 }
 
-/** Of what the centre has dealt with, only refusals are listed; every other is done. */
+/**
+ * Of what the centre has dealt with, only refusals are listed; every other is done. A number whose push was never answered may have
+ * been used by a copy of these files: it is sent again before it is believed.
+ */
 async function outcomes({ journal }: Needs, { lmid, results }: PullAnswer): Promise<Outcome[]> {
   const refused = new Map(results.map((outcome) => [outcome.mid, outcome]));
-  const settled = (await entriesAbove(journal.outbox, 0)).filter(({ mid }) => mid <= lmid);
+  const settled = (await entriesAbove(journal.outbox, 0)).filter(({ mid, state }) => mid <= lmid && state === 'sent');
   return settled.map(({ mid, uid }) => refused.get(mid) ?? { mid, uid, status: 'done' });
 }
 

@@ -111,8 +111,9 @@ export class Pusher {
       this.sentUpTo = expected - 1;
       return null;
     }
-    // An entry that was damaged on disk and set aside: its number must be used up, or nothing behind it gets through.
-    if (!(await this.needs.journal.ledger.parkedAt(expected))) throw error;
+    // An entry that was damaged on disk and set aside, or lost with the file: its number is used up, or nothing behind it gets through.
+    if (!(await this.needs.journal.ledger.isGone(expected))) throw error;
+    this.needs.log.write('error', 'sync.push.lost', { mid: expected });
     const uid = `${target.clientId}.${expected}`;
     await this.ask(target, [{ ...bare(first), mid: expected, uid, name: 'journal.lost', ver: 1 }]);
     this.sentUpTo = expected;

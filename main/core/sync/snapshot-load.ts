@@ -34,6 +34,8 @@ interface Load {
   readonly total: number;
   /** Rows were here before: what the snapshot lacks is to go. */
   readonly refill: boolean;
+  /** Stands at the scope's cursor while this load is the one that fills it. */
+  readonly token: string;
   done: number;
   entity: Entity | null;
   columns: readonly string[];
@@ -42,6 +44,11 @@ interface Load {
 }
 
 const garbled = (what: string) => new AppError('damaged', `Snapshot: ${what}`, { reason: 'centre.garbled' });
+
+const notOurs = (scope: string) =>
+  new AppError('forbidden', 'No longer a scope of this desk', { reason: 'scope', scope });
+const overtaken = (scope: string) =>
+  new AppError('unavailable', 'The scope has begun anew meanwhile', { reason: 'sync.stale', scope });
 
 function jsonOf(line: string): unknown {
   try {
@@ -55,6 +62,7 @@ function jsonOf(line: string): unknown {
 export class SnapshotLoad {
   /** What an earlier load would have removed, by scope: the second to say so is believed. */
   private readonly doomed = new Map<string, number>();
+  private count = 0;
 
   constructor(private readonly needs: Needs) {}
 
@@ -65,6 +73,7 @@ export class SnapshotLoad {
   async load(transport: Transport, scope: string, signal: AbortSignal): Promise<void> {
     const path = `/sync/snapshot/${scope}`;
     const accept = 'application/x-ndjson';
+    const { epoch } = await this.needs.replica.state();
     const bytes = await transport.open({ method: 'GET', path, accept, timeoutMs: SILENCE_MS, signal });
     let load: Load | null = null;
     let ended = false;
@@ -72,7 +81,7 @@ export class SnapshotLoad {
       for await (const lines of splitLines(bytes)) {
         for (const line of lines) {
           if (ended) throw garbled('lines after the end');
-          if (load === null) load = await this.begin(scope, line);
+          if (load === null) load = await this.begin({ scope, epoch }, line);
           else if (line.startsWith('[')) await this.row(load, line);
           else ended = await this.word(load, line);
         }
@@ -84,16 +93,19 @@ export class SnapshotLoad {
     }
   }
 
-  private async begin(scope: string, line: string): Promise<Load> {
+  private async begin({ scope, epoch }: { scope: string; epoch: string | null }, line: string): Promise<Load> {
     const head = snapshotHeadSchema.safeParse(jsonOf(line));
     if (!head.success || head.data.scope !== scope) throw garbled('not the head of this scope');
     const { version, rows: total } = head.data;
+    const token = `load.${(this.count += 1)}`;
     const refill = await this.needs.replica.write(async (tx) => {
-      await this.assertGranted(tx, scope);
-      await tx.setCursor({ scope, v: null, resume: null });
+      const state = await tx.state();
+      if (!state.membership.includes(scope)) throw notOurs(scope);
+      if (state.epoch !== epoch) throw overtaken(scope);
+      await tx.setCursor({ scope, v: null, resume: token });
       return startSeen(tx.sql, scope);
     });
-    return { scope, version, total, refill, done: 0, entity: null, columns: [], lines: [], bulks: [] };
+    return { scope, version, total, refill, token, done: 0, entity: null, columns: [], lines: [], bulks: [] };
   }
 
   private async row(load: Load, line: string): Promise<void> {
@@ -142,7 +154,7 @@ export class SnapshotLoad {
     load.done += lines.length;
     if (entity) {
       await this.underWaiting(async (tx, touched) => {
-        await this.assertGranted(tx, scope);
+        await this.assertWanted(tx, load);
         await tx.applyLines(entity, columns, lines);
         if (load.refill) await noteSeen(tx.sql, { entity, columns, lines });
         touch(touched, entity.name, null);
@@ -154,7 +166,7 @@ export class SnapshotLoad {
   private async finish(load: Load): Promise<void> {
     const { scope, version } = load;
     await this.underWaiting(async (tx, touched) => {
-      await this.assertGranted(tx, scope);
+      await this.assertWanted(tx, load);
       if (load.refill) await this.sweep(tx, scope, touched);
       await tx.setCursor({ scope, v: version, resume: null });
     });
@@ -179,10 +191,11 @@ export class SnapshotLoad {
     this.needs.onRows(touched);
   }
 
-  /** A pull that came between may have taken the scope away; its rows must not come back. */
-  private async assertGranted(tx: ReplicaTx, scope: string): Promise<void> {
+  /** A pull that came between may have taken the scope away; its rows must not come back. Nor must those of another epoch. */
+  private async assertWanted(tx: ReplicaTx, { scope, token }: Load): Promise<void> {
     const { membership } = await tx.state();
-    if (membership.includes(scope)) return;
-    throw new AppError('forbidden', 'No longer a scope of this desk', { reason: 'scope' });
+    if (!membership.includes(scope)) throw notOurs(scope);
+    const cursor = (await tx.cursors()).find((one) => one.scope === scope);
+    if (cursor?.resume !== token) throw overtaken(scope);
   }
 }

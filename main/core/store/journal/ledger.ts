@@ -102,14 +102,14 @@ export class Ledger {
     return row ? rowOf(row) : null;
   }
 
-  /** The parked gesture that had this number under the client of now; null when there is none. */
-  async parkedAt(mid: number): Promise<LedgerRow | null> {
-    const rows = await this.file.read(
-      `SELECT m.mid, ${columns}, 'parked' AS state, m.error, m.resolution FROM parked m, identity i
-       WHERE m.mid = ? AND coalesce(m.client_id, i.client_id) IS i.client_id LIMIT 1`,
-      [mid],
+  /** Is there nothing under this number of the client of now that the centre could still get? Parked, or lost with a damaged file. */
+  async isGone(mid: number): Promise<boolean> {
+    const [row] = await this.file.read(
+      `SELECT i.next_mid > ? AND NOT EXISTS (SELECT 1 FROM outbox WHERE mid = ?)
+       AND NOT EXISTS (SELECT 1 FROM archive a WHERE a.mid = ? AND coalesce(a.client_id, i.client_id) IS i.client_id) AS gone FROM identity i`,
+      [mid, mid, mid],
     );
-    return rows[0] ? rowOf(rows[0]) : null;
+    return row?.['gone'] === 1;
   }
 
   /** A person has dealt with a parked gesture: let it be, or made a new one in its place. `notFound` when it is not parked or dealt with already. */

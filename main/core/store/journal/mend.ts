@@ -1,7 +1,7 @@
 import type { Json, PlainError } from '../../../../shared/kernel/errors';
 import { places, type Row, type Sql } from '../../../../shared/store/sql';
 import { draftColumns, draftValues, entryHash, isIntact } from './entry';
-import type { MirrorRecord } from './mirror-log';
+import type { MirrorEntry, MirrorRecord } from './mirror-log';
 
 /** What was done about entries of the outbox that had changed on disk. */
 export interface Mended {
@@ -43,15 +43,27 @@ async function setAside(sql: Sql, row: Row, now: number): Promise<void> {
   await sql.run('DELETE FROM outbox WHERE mid = ?', [mid]);
 }
 
+/** What the mirror says of the client of now, without gestures that are in the journal as they should be: numbers are given anew with a client. */
+async function candidates(sql: Sql, mirror: readonly MirrorRecord[], intact: readonly Row[]): Promise<MirrorEntry[]> {
+  const [identity] = await sql.all('SELECT client_id FROM identity');
+  const settled = await sql.all('SELECT uid FROM archive UNION ALL SELECT uid FROM parked');
+  const there = new Set([...intact, ...settled].map(({ uid }) => uid));
+  const own = new Set([null, identity?.['client_id'] ?? null]);
+  return mirror
+    .filter((record) => record.kind === 'entry')
+    .filter(({ clientId, uid }) => own.has(clientId) && !there.has(uid));
+}
+
 /** Looks at every waiting entry. One that is not what was written is put right from the mirror, else parked: it must neither be sent nor vanish. */
 export async function mendOutbox(sql: Sql, mirror: readonly MirrorRecord[], now: number): Promise<Mended> {
   const rows = await sql.all(`SELECT mid, ${columns} FROM outbox ORDER BY mid`);
   const bad = rows.filter((row) => !isIntact(row));
-  const entries = mirror.filter((record) => record.kind === 'entry');
+  if (bad.length === 0) return { restored: 0, parked: 0 };
+  const lost = await candidates(sql, mirror, rows.filter(isIntact));
   let restored = 0;
   for (const row of bad) {
     const mid = Number(row['mid']);
-    const kept = entries.filter((entry) => entry.mid === mid).at(-1);
+    const kept = lost.filter((entry) => entry.mid === mid).at(-1);
     if (kept) {
       await restore(sql, mid, kept);
       restored += 1;

@@ -9,6 +9,8 @@ export type MirrorRecord =
       })
   | { readonly kind: 'settled'; readonly clientId: string | null; readonly lmid: number };
 
+export type MirrorEntry = Extract<MirrorRecord, { kind: 'entry' }>;
+
 /** Length (4 bytes), CRC-32 of the text (4 bytes), the text: JSON in UTF-8. */
 const HEAD = 8;
 

@@ -1,7 +1,7 @@
 import type { Row, Sql, SqlValue } from '../../../../shared/store/sql';
 import { openSqlite } from '../../../../shared/store/sqlite';
 import { draftColumns, draftValues, isIntact } from './entry';
-import type { MirrorRecord } from './mirror-log';
+import type { MirrorEntry, MirrorRecord } from './mirror-log';
 
 /** Tables and the key by which their rows are read one after the other. The first three hold gestures. */
 const tables: Readonly<Record<string, string>> = {
@@ -54,18 +54,22 @@ async function copy(into: Sql, table: string, rows: readonly Row[]): Promise<voi
   }
 }
 
-/** Gestures that the mirror holds and the centre had not settled. */
-function unsettled(mirror: readonly MirrorRecord[]): Extract<MirrorRecord, { kind: 'entry' }>[] {
+/** Gestures that the mirror holds and the centre had not settled, each once: under the number of the client of now where it has one. */
+function unsettled(mirror: readonly MirrorRecord[], client: string | null): MirrorEntry[] {
   const lmid = new Map<string | null, number>();
   for (const record of mirror) if (record.kind === 'settled') lmid.set(record.clientId, record.lmid);
-  return mirror
+  const entries = mirror
     .filter((record) => record.kind === 'entry')
     .filter(({ clientId, mid }) => mid > (lmid.get(clientId) ?? 0));
+  const own = entries.filter(({ clientId }) => clientId === client);
+  return [...new Map([...entries, ...own].map((entry) => [entry.uid, entry])).values()];
 }
 
 async function addFromMirror(into: Sql, mirror: readonly MirrorRecord[]): Promise<void> {
   const names = [...draftColumns, 'hash'];
-  for (const entry of unsettled(mirror)) {
+  const [identity] = await into.all('SELECT client_id FROM identity');
+  const client = typeof identity?.['client_id'] === 'string' ? identity['client_id'] : null;
+  for (const entry of unsettled(mirror, client)) {
     const known = `SELECT uid FROM outbox UNION ALL SELECT uid FROM archive UNION ALL SELECT uid FROM parked`;
     await into.run(
       `INSERT INTO outbox (mid, ${names.join(', ')}, state) SELECT ?, ${names.map(() => '?').join(', ')}, 'waiting'

@@ -37,6 +37,11 @@ export class ReplicaTx {
     );
   }
 
+  /** Every scope that is held is to be loaded anew; its rows stay until then. */
+  async resetCursors(): Promise<void> {
+    await this.sql.run('UPDATE _cursor SET v = NULL, resume = NULL');
+  }
+
   /** Every row that waiting gestures touched, back to the centre's image. Capture must be off. */
   async rewind(): Promise<Touched> {
     await this.assertUncaptured();
