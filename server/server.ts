@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
+import { AppError } from '../shared/kernel/errors';
 import { createCentre, type Centre } from './app';
+import { runCommand, type Place } from './commands';
 import { demoShop } from './demo/demo-shop';
 import { logToStderr } from './log';
 
@@ -13,6 +15,13 @@ const help = `The central API of Backroom.
   --variants <number>  so many variants in the demo shop
   --name <text>        what people see on the sign-in screen
 
+Instead of starting it, for whoever keeps it:
+
+  backup <file>        a copy of the embedded database, while it works; on PostgreSQL: pg_dump
+  restore <file>       puts such a copy in its place; the centre must stand still
+  new-epoch            after a restore of PostgreSQL: desks send again what was lost
+  check-audit          walks the audit log and tells the first entry of each chain that was changed
+
 With DATABASE_URL set it works on that PostgreSQL instead of the embedded database.`;
 
 const whole = (text: string | undefined, name: string): number | undefined => {
@@ -23,7 +32,8 @@ const whole = (text: string | undefined, name: string): number | undefined => {
 };
 
 function readOptions() {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
     options: {
       port: { type: 'string' },
       host: { type: 'string' },
@@ -39,6 +49,7 @@ function readOptions() {
   const variants = whole(values.variants, 'variants');
   return {
     ...values,
+    command: positionals,
     port: whole(values.port, 'port') ?? 4780,
     size: { ...(orders === undefined ? {} : { orders }), ...(variants === undefined ? {} : { variants }) },
   };
@@ -68,12 +79,27 @@ function endAtSignals(centre: Centre): void {
   process.on('SIGINT', end);
 }
 
+/** Does what was asked and says so in plain words. */
+async function command(place: Place, words: readonly string[]): Promise<void> {
+  try {
+    const { lines, code } = await runCommand(place, words);
+    process.stdout.write(`${lines.join('\n')}\n`);
+    process.exitCode = code;
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  }
+}
+
 async function main(): Promise<void> {
   const options = readOptions();
   if (options.help) return void process.stdout.write(`${help}\n`);
   const url = process.env['DATABASE_URL'];
+  const dataDir = options.data ?? '.data/central';
+  if (options.command.length > 0) return command({ databaseUrl: url, dataDir }, options.command);
   const centre = await createCentre({
-    ...(url ? { databaseUrl: url } : { dataDir: options.data ?? '.data/central' }),
+    ...(url ? { databaseUrl: url } : { dataDir }),
     ...(options.demo ? { demo: demoShop(Date.now(), options.size) } : {}),
     ...(options.name ? { name: options.name } : {}),
     log: logToStderr,

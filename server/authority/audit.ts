@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Json } from '../../shared/kernel/errors';
 import type { Sql } from '../../shared/store/sql';
 import type { Touches } from './touches';
 
@@ -10,11 +11,15 @@ export interface Deed {
   readonly verb: string;
   readonly uid: string | null;
   readonly touches: Touches | null;
+  /** What changed, where it is no row. */
+  readonly change?: { readonly before: Json; readonly after: Json };
 }
 
-const START = '0'.repeat(64);
+/** Stands for the hash before a chain's first entry. */
+export const AUDIT_START = '0'.repeat(64);
 
-function rowsOf(touches: Touches | null, side: 'before' | 'after'): string {
+function rowsOf({ touches, change }: Deed, side: 'before' | 'after'): string {
+  if (change) return JSON.stringify(change[side]);
   const rows = [...(touches?.values() ?? [])].flatMap((touch) => {
     const record = touch[side];
     return record ? [{ entity: touch.entity.name, record }] : [];
@@ -38,10 +43,11 @@ export async function audit(sql: Sql, chain: string, deeds: readonly Deed[]): Pr
   if (deeds.length === 0) return;
   const [last] = await sql.all('SELECT seq, hash FROM audit_chain WHERE chain = ?', [chain]);
   let seq = Number(last?.['seq'] ?? 0);
-  let hash = String(last?.['hash'] ?? START);
-  const rows = deeds.map(({ at, actor, device, verb, uid, touches }) => {
+  let hash = String(last?.['hash'] ?? AUDIT_START);
+  const rows = deeds.map((deed) => {
+    const { at, actor, device, verb, uid } = deed;
     seq += 1;
-    const values = [seq, at, actor, device, verb, uid, rowsOf(touches, 'before'), rowsOf(touches, 'after')];
+    const values = [seq, at, actor, device, verb, uid, rowsOf(deed, 'before'), rowsOf(deed, 'after')];
     hash = auditHash(hash, values);
     return [chain, ...values, hash];
   });

@@ -3,6 +3,7 @@ import { AppError } from '../../shared/kernel/errors';
 import type { Client } from '../../shared/protocol/sync';
 import type { Sql } from '../../shared/store/sql';
 import type { Context } from '../context';
+import { epochOf } from '../store/meta';
 
 export interface ClientRow {
   readonly id: string;
@@ -19,11 +20,13 @@ interface Asked {
  * The client that a request speaks for. `lock` keeps it for the transaction: whoever pushes for it waits.
  * Throws `notFound` (unknownClient), `conflict` (retired, epoch).
  */
-export async function clientOf(sql: Sql, { identity }: Context, asked: Asked, lock = false): Promise<ClientRow> {
+export async function clientOf(sql: Sql, asked: Asked, lock = false): Promise<ClientRow> {
   const locking = lock && sql.dialect === 'postgres' ? ' FOR UPDATE' : '';
-  const [row] = await sql.all(`SELECT * FROM sync_client WHERE id = ?${locking}`, [asked.clientId]);
-  if (asked.epoch !== identity.epoch)
-    throw new AppError('conflict', 'the centre has begun a new epoch', { reason: 'epoch', epoch: identity.epoch });
+  const now = '(SELECT epoch FROM sync_meta WHERE id = 1) AS epoch';
+  const [row] = await sql.all(`SELECT *, ${now} FROM sync_client WHERE id = ?${locking}`, [asked.clientId]);
+  const epoch = row ? row['epoch'] : await epochOf(sql);
+  if (asked.epoch !== epoch)
+    throw new AppError('conflict', 'the centre has begun a new epoch', { reason: 'epoch', epoch });
   if (row?.['device'] !== asked.device)
     throw new AppError('notFound', 'no such client of this desk', { reason: 'unknownClient' });
   if (Number(row['retired']) !== 0)
@@ -33,8 +36,8 @@ export async function clientOf(sql: Sql, { identity }: Context, asked: Asked, lo
 
 /** An incarnation of a desk's files introduces itself. The same one gets the same client again. */
 export async function registerClient(context: Context, device: string, incarnation: string): Promise<Client> {
-  const { db, identity, clock } = context;
-  const row = await db.write(async (sql) => {
+  const { db, clock } = context;
+  const { row, epoch } = await db.write(async (sql) => {
     const now = clock.now();
     await sql.run(
       `INSERT INTO sync_client (id, device, incarnation, lmid, retired, created_at) VALUES (?, ?, ?, 0, 0, ?)
@@ -45,11 +48,11 @@ export async function registerClient(context: Context, device: string, incarnati
       device,
       incarnation,
     ]);
-    return found;
+    return { row: found, epoch: await epochOf(sql) };
   });
   return {
     clientId: String(row?.['id']),
-    epoch: identity.epoch,
+    epoch,
     lmid: Number(row?.['lmid']),
     time: clock.now(),
   };

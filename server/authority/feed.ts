@@ -101,20 +101,23 @@ async function deltaOf(
   return { delta: { scope, kind: 'delta', from, to, more: to < row.version, changes }, used: within.length };
 }
 
+/** History was lost without a new epoch, as when files were copied back by hand. The desk does what it does for a new one. */
+const behind = ({ epoch }: Pull, where: { scope?: string } = {}) =>
+  new AppError('conflict', 'the centre is behind this desk', { reason: 'epoch', epoch, ...where });
+
 type Known = ReadonlyMap<string, ScopeRow>;
 
 async function scopeDeltas(
   sql: Sql,
   domain: Domain,
-  { known, membership, cursors }: { known: Known; membership: readonly string[]; cursors: Pull['cursors'] },
+  { known, membership, asked }: { known: Known; membership: readonly string[]; asked: Pull },
 ): Promise<ScopeDelta[]> {
   const deltas: ScopeDelta[] = [];
   let room = PAGE;
   for (const scope of membership) {
     const row = known.get(scope) ?? untouched;
-    const from = cursors[scope] ?? null;
-    if (from !== null && from > row.version)
-      throw new AppError('conflict', 'the centre is behind this desk', { reason: 'epoch', scope });
+    const from = asked.cursors[scope] ?? null;
+    if (from !== null && from > row.version) throw behind(asked, { scope });
     if (from === row.version) continue;
     if (from === null || from < row.floor) {
       deltas.push({ scope, kind: 'snapshot', rows: row.rows });
@@ -145,12 +148,12 @@ const isUnfinished = (delta: ScopeDelta) => delta.kind === 'delta' && delta.more
 export async function pull(context: Context, { device, ...asked }: Pull & { device: string }): Promise<PullAnswer> {
   const { db, domain, clock } = context;
   return db.read(async (sql) => {
-    const client = await clientOf(sql, context, { ...asked, device });
+    const client = await clientOf(sql, { ...asked, device });
     const membership = await scopesOf(sql, domain, { device, now: clock.now() });
     const state = await scopeRows(sql);
-    const scopes = await scopeDeltas(sql, domain, { known: state, membership, cursors: asked.cursors });
+    const scopes = await scopeDeltas(sql, domain, { known: state, membership, asked });
     const known = asked.lmid ?? 0;
-    if (known > client.lmid) throw new AppError('conflict', 'the centre is behind this desk', { reason: 'epoch' });
+    if (known > client.lmid) throw behind(asked);
     const lmid = scopes.some(isUnfinished) ? known : client.lmid;
     return {
       clientId: asked.clientId,

@@ -112,7 +112,7 @@ async function applyBatch(
   { asked, again }: { asked: Asked; again: boolean },
 ): Promise<Batch> {
   if (sql.dialect === 'postgres') await yieldOrInsist(sql, again);
-  const client = await clientOf(sql, context, asked, true);
+  const client = await clientOf(sql, asked, true);
   const repeated = await repeat(sql, client, asked.mutations);
   const work: Work = { results: [...repeated], touches: new Map(), deeds: [] };
   let lmid = client.lmid;

@@ -4,6 +4,7 @@ import type { SyncEvent } from '../../shared/protocol/sync';
 import { scopesOf } from '../authority/members';
 import type { Hint } from '../hints/pokes';
 import type { Context } from '../context';
+import { epochOf } from '../store/meta';
 
 const HEARTBEAT_MS = 10_000;
 /** Pokes of a burst leave together. */
@@ -80,7 +81,7 @@ class Stream {
 
 /** `GET /sync/events`: hints as server-sent events, until either side ends it. */
 export function eventsRoute(app: FastifyInstance, context: Context): void {
-  const { db, domain, clock, identity, hub } = context;
+  const { db, domain, clock, hub } = context;
   const open = new Set<Stream>();
   // Streams would keep the server open for ever.
   app.addHook('preClose', async () => {
@@ -90,7 +91,10 @@ export function eventsRoute(app: FastifyInstance, context: Context): void {
     '/sync/events',
     { config: { signed: true }, schema: { summary: 'Hints, as server-sent events' } },
     async ({ device }, reply) => {
-      const scopes = await db.read((sql) => scopesOf(sql, domain, { device, now: clock.now() }));
+      const { scopes, epoch } = await db.read(async (sql) => ({
+        scopes: await scopesOf(sql, domain, { device, now: clock.now() }),
+        epoch: await epochOf(sql),
+      }));
       reply.hijack();
       const { raw } = reply;
       raw.writeHead(200, {
@@ -109,7 +113,7 @@ export function eventsRoute(app: FastifyInstance, context: Context): void {
         stream.end();
         open.delete(stream);
       });
-      stream.send({ type: 'hello', epoch: identity.epoch, heartbeat: HEARTBEAT_MS });
+      stream.send({ type: 'hello', epoch, heartbeat: HEARTBEAT_MS });
       // What the desk may hold can have changed between the look at it and the listening.
       stream.hear({ kind: 'membership' });
     },

@@ -1,9 +1,11 @@
 import { createPrivateKey, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
 import { must } from '../../shared/kernel/assert';
+import { audit } from '../authority/audit';
 import type { Sql } from '../../shared/store/sql';
 
 /** Who this centre is: its epoch (changes when history was lost) and the key that it signs grants with. */
 export interface Identity {
+  /** As of the start; `epochOf` tells that of now. */
   readonly epoch: string;
   /** Raw Ed25519 public key, hex. */
   readonly publicKey: string;
@@ -30,6 +32,25 @@ export async function ensureIdentity(sql: Sql): Promise<Identity> {
     publicKey: String(found['public_key']),
     sign: (text) => sign(null, Buffer.from(text), key).toString('hex'),
   };
+}
+
+/** The epoch of now: it may change while a node runs. */
+export async function epochOf(sql: Sql): Promise<string> {
+  const [row] = await sql.all('SELECT epoch FROM sync_meta WHERE id = 1');
+  return String(must(row, 'centre identity')['epoch']);
+}
+
+/** Desks that registered after the backup have numbers which this database does not know; they are left out for ever. */
+const SKIPPED_NUMBERS = 100;
+
+/** After history was lost: desks learn of it by the new epoch and send again what the centre has forgotten. Returns the epoch. */
+export async function beginEpoch(sql: Sql, { now, verb }: { now: number; verb: string }): Promise<string> {
+  const before = await epochOf(sql);
+  const epoch = randomUUID();
+  await sql.run('UPDATE sync_meta SET epoch = ?, last_desk = last_desk + ? WHERE id = 1', [epoch, SKIPPED_NUMBERS]);
+  const change = { before: { epoch: before }, after: { epoch } };
+  await audit(sql, 'centre', [{ at: now, actor: null, device: null, verb, uid: null, touches: null, change }]);
+  return epoch;
 }
 
 /** The next desk number: small, and unique for ever. */
