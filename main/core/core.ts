@@ -11,6 +11,7 @@ import type { Ports } from './ports';
 import { PrintQueue } from './print/print-queue';
 import { Reader } from './read';
 import { DeskSession } from './session';
+import { getSettings } from './settings';
 import { openJournal, type Journal } from './store/journal';
 import { openReplica, type Replica } from './store/replica';
 import { beginReplicaAnew, isSound } from './store/replica-repair';
@@ -79,6 +80,7 @@ class Desk implements Core {
 
   async open(): Promise<void> {
     await this.session.open();
+    this.session.lockAfter((await getSettings(this.journal.settings)).lockAfter);
     this.parts = await this.assemble(await openReplica(this.ports.folder, this.options.domain));
   }
 
@@ -89,6 +91,7 @@ class Desk implements Core {
   }
 
   async stop(): Promise<void> {
+    this.session.close();
     await this.healing;
     const { parts } = this;
     this.parts = null;

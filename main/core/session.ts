@@ -3,14 +3,17 @@ import type { Change, Person, Session } from '../../shared/protocol/ipc';
 import type { Hello, SignIn } from '../../shared/protocol/sync';
 import type { Actor } from './mutate';
 import type { Ports } from './ports';
+import { admit, admitAgain, admitByPin, type Door } from './session/admit';
 import { ClockGuard } from './session/clock-guard';
 import { deskKey, loadDeskKey } from './session/desk-key';
 import { loadDesk, saveDesk, type DeskRecord } from './session/desk-record';
-import { assertGrantLives, openGrant } from './session/offline-grant';
+import { assertGrantLives } from './session/offline-grant';
 import { askHello, registerDesk } from './session/register-desk';
-import { readSeat, seatText, takeSeat, type Seat } from './session/seat';
-import { signInOffline } from './session/sign-in-offline';
-import { renewOnline, signInOnline } from './session/sign-in-online';
+import { IdleWatch } from './session/idle-watch';
+import { PinBook } from './session/pin-book';
+import { seatText, type Seat } from './session/seat';
+import { sessionView } from './session/session-view';
+import { renewOnline } from './session/sign-in-online';
 import type { Journal } from './store/journal';
 import type { SigningKey } from './sync/ed25519';
 import { createTransport, type Transport } from './sync/transport';
@@ -27,16 +30,10 @@ interface Needs {
   wake(): void;
 }
 
-/** A person who can work without the line is not kept waiting for it. */
-const PATIENCE_KNOWN_MS = 4_000;
-const PATIENCE_MS = 15_000;
-
 /** A grant of this age is renewed while the line is up. */
 const RENEW_MS = 3_600_000;
 
 const noCentre = () => new AppError('unauthenticated', 'This desk knows no centre', { reason: 'session.unregistered' });
-const isLineTrouble = (error: unknown): error is AppError =>
-  error instanceof AppError && ['offline', 'unavailable', 'damaged'].includes(error.code);
 
 /** Who sits here and what he may do; and which centre this desk belongs to. Online and offline. */
 export class DeskSession {
@@ -46,9 +43,15 @@ export class DeskSession {
   private hello: Hello | null = null;
   private apiSettled = false;
   private seat: Seat | null = null;
+  /** Whose session it is while the desk is locked. */
+  private away: Person | null = null;
   private readonly guard: ClockGuard;
+  private readonly pins: PinBook;
+  private readonly idle: IdleWatch;
 
   constructor(private readonly needs: Needs) {
+    this.pins = new PinBook(needs.ports.random);
+    this.idle = new IdleWatch(needs.ports.clock, () => void this.lock());
     this.guard = new ClockGuard(needs.journal.settings, needs.ports.clock);
   }
 
@@ -66,21 +69,16 @@ export class DeskSession {
     await this.resume();
   }
 
+  /** Nobody sits here any more: the core ends. */
+  close(): void {
+    this.leaveSeat();
+  }
+
   async view(): Promise<Session> {
-    const { desk, hello } = this;
-    const grant = this.seat?.grant ?? null;
-    const known = await this.needs.journal.people.list();
-    const person = ({ userId, userName, name }: Person): Person => ({ userId, userName, name });
-    const named = hello && this.needs.api ? { name: hello.name, url: this.needs.api } : null;
-    return {
-      state: desk === null ? 'unregistered' : grant === null ? 'signedOut' : 'signedIn',
-      centre: desk ? { name: desk.centreName, url: desk.url } : named,
-      deskNumber: desk?.deskNumber ?? null,
-      person: grant && person(grant),
-      rights: grant?.rights ?? [],
-      known: known.map(person),
-      demo: desk?.demo ?? null,
-    };
+    const { desk, seat, away, hello, pins, needs } = this;
+    const known = await needs.journal.people.list();
+    const met = hello && needs.api ? { name: hello.name, url: needs.api } : null;
+    return sessionView({ desk, met, grant: seat?.grant ?? null, away, known, pins: pins.people() });
   }
 
   /** `unauthenticated` when nobody is signed in, `expired` when the grant has run out or the clock was turned back. */
@@ -117,21 +115,57 @@ export class DeskSession {
   }
 
   async signIn({ userName, password }: SignIn): Promise<Session> {
-    const person = { userName: userName.trim(), password };
-    const { desk } = this;
-    if (!desk) throw noCentre();
-    const seat = await this.admit(desk, person);
-    this.leaveSeat();
-    this.seat = seat;
+    const seat = await admit(this.door(), { userName: userName.trim(), password });
+    this.pins.seated(seat);
+    return this.take(seat);
+  }
+
+  /** Back to a desk that is shared, or over to a colleague's work: with the PIN that the person has set here since the start. */
+  async signInByPin(who: { userId: string; pin: string }): Promise<Session> {
+    try {
+      return await this.take(await admitByPin(this.door(), this.pins, who));
+    } catch (error) {
+      if (toPlainError(error).details.reason === 'session.pinGone') this.needs.announce({ topic: 'session' });
+      throw error;
+    }
+  }
+
+  /** The PIN of who is signed in; null takes it away. */
+  async setPin(pin: string | null): Promise<Session> {
+    this.actor();
+    if (pin !== null && this.seat) await this.pins.set(this.seat, pin);
+    else if (this.seat) this.pins.forget(this.seat.grant.userId);
     this.needs.announce({ topic: 'session' });
-    this.needs.wake();
     return this.view();
   }
 
+  /** The person is away: his key and his rights are gone from here, his name stands on the screen, his PIN brings him back. */
+  async lock(): Promise<Session> {
+    if (this.seat) {
+      const { userId, userName, name } = this.seat.grant;
+      this.leaveSeat();
+      this.away = { userId, userName, name };
+      this.needs.announce({ topic: 'session' });
+    }
+    return this.view();
+  }
+
+  /** The person leaves for good. */
   async signOut(): Promise<Session> {
+    if (this.seat) this.pins.forget(this.seat.grant.userId);
     this.leaveSeat();
     this.needs.announce({ topic: 'session' });
     return this.view();
+  }
+
+  /** Somebody has done something in a window. */
+  touch(): void {
+    if (this.seat) this.idle.touch();
+  }
+
+  /** After how many seconds without a touch the desk locks itself; 0: never. */
+  lockAfter(seconds: number): void {
+    this.idle.limit(seconds * 1000);
   }
 
   /**
@@ -160,13 +194,9 @@ export class DeskSession {
   /** A core that died is no reason to sign in again; a grant that has run out, or is not for this desk, is. */
   private async resume(): Promise<void> {
     const { needs, desk, guard } = this;
-    const kept = needs.resume === null ? null : readSeat(needs.resume);
-    const person = kept && (await needs.journal.people.find(kept.userName));
-    if (!person || !desk) return;
+    if (needs.resume === null || !desk) return;
     try {
-      const grant = openGrant(person.grant, desk);
-      assertGrantLives(grant, { now: guard.now(), highWater: guard.highWater });
-      this.seat = takeSeat(grant, kept.seed);
+      this.seat = await admitAgain({ people: needs.journal.people, desk, guard }, needs.resume);
     } catch (error) {
       needs.ports.log.write('warn', 'session.notResumed', {
         code: error instanceof AppError ? error.code : 'internal',
@@ -194,31 +224,32 @@ export class DeskSession {
       this.needs.ports.log.write('warn', 'session.notRenewed', { code });
       if (code !== 'forbidden' || this.seat !== seat) return;
       await this.needs.journal.people.remove(grant.userId);
+      this.pins.forget(grant.userId);
       await this.signOut();
     }
   }
 
-  private async admit(desk: DeskRecord, person: SignIn): Promise<Seat> {
-    const { people } = this.needs.journal;
-    const known = (await people.find(person.userName)) !== null;
-    try {
-      if (!this.line) throw new AppError('offline', 'No line', { reason: 'line.down' });
-      const needs = { transport: this.line, people, random: this.needs.ports.random, desk };
-      const seat = await signInOnline(needs, person, known ? PATIENCE_KNOWN_MS : PATIENCE_MS);
-      await this.guard.set(seat.grant.issued);
-      return seat;
-    } catch (error) {
-      if (!isLineTrouble(error) || error.details.reason === 'session.badGrant') throw error;
-      // To somebody who was never here, what is wrong with the line says more than that he was never here.
-      if (!known && error.code !== 'offline') throw error;
-      return signInOffline({ people, desk, now: this.guard.now(), highWater: this.guard.highWater }, person);
-    }
+  private door(): Door {
+    const { desk, guard, line, needs } = this;
+    if (!desk) throw noCentre();
+    return { people: needs.journal.people, desk, guard, line, random: needs.ports.random };
+  }
+
+  private take(seat: Seat): Promise<Session> {
+    this.leaveSeat();
+    this.seat = seat;
+    this.idle.begin();
+    this.needs.announce({ topic: 'session' });
+    this.needs.wake();
+    return this.view();
   }
 
   /** The key is not left lying in memory. */
   private leaveSeat(): void {
+    this.idle.end();
     this.seat?.seed.fill(0);
     this.seat = null;
+    this.away = null;
   }
 
   private lineTo(url: string): Transport {

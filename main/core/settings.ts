@@ -3,6 +3,9 @@ import type { DeskSettings } from './store/journal/desk-settings';
 
 const KEY = 'look';
 
+/** Ten minutes. */
+const LOCK_AFTER = 600;
+
 const systemLanguage = () => (Intl.DateTimeFormat().resolvedOptions().locale.startsWith('de') ? 'de' : 'en');
 
 type SettingsChange = { readonly [K in keyof Settings]?: Settings[K] | undefined };
@@ -10,11 +13,12 @@ type SettingsChange = { readonly [K in keyof Settings]?: Settings[K] | undefined
 /** How this desk looks and speaks: of the machine, not of a person. What cannot be read counts as never set. */
 export async function getSettings(store: DeskSettings): Promise<Settings> {
   const kept = settingsSchema.partial().safeParse(await store.get(KEY));
-  const { theme, density, language } = kept.success ? kept.data : {};
+  const { theme, density, language, lockAfter } = kept.success ? kept.data : {};
   return {
     theme: theme ?? 'system',
     density: density ?? 'comfortable',
     language: language ?? systemLanguage(),
+    lockAfter: lockAfter ?? LOCK_AFTER,
   };
 }
 

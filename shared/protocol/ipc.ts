@@ -21,14 +21,17 @@ export const mutateSchema = z.object({
 export const personSchema = z.object({ userId: idSchema, userName: z.string(), name: z.string() });
 
 export const sessionSchema = z.object({
-  /** `unregistered`: the desk knows no centre yet. */
-  state: z.enum(['unregistered', 'signedOut', 'signedIn']),
+  /** `unregistered`: the desk knows no centre yet. `locked`: the person is away; nothing can be read or done until somebody signs in. */
+  state: z.enum(['unregistered', 'signedOut', 'locked', 'signedIn']),
   centre: z.object({ name: z.string(), url: z.string() }).nullable(),
   deskNumber: z.int().nullable(),
+  /** Who is signed in, or whose session is locked. */
   person: personSchema.nullable(),
   rights: z.array(grantSchema),
   /** People who can sign in here without the line. */
   known: z.array(personSchema),
+  /** Ids of those among them who have set a PIN since the desk was started. */
+  pins: z.array(idSchema),
   demo: z.array(demoPersonSchema).nullable(),
 });
 
@@ -61,6 +64,8 @@ export const settingsSchema = z.object({
   theme: z.enum(['light', 'dark', 'system']),
   density: z.enum(['comfortable', 'compact']),
   language: z.enum(['en', 'de']),
+  /** After so many seconds without a touch the desk locks itself; 0: never. */
+  lockAfter: z.int().min(0).max(86_400),
 });
 
 export const printerSchema = z.object({
@@ -98,6 +103,8 @@ export const scanSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('unknown') }),
 ]);
 
+const pinSchema = z.string().regex(/^\d{4,8}$/, 'not four to eight figures');
+
 const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output });
 const nothing = z.null();
 
@@ -110,6 +117,11 @@ export const calls = {
     sessionSchema,
   ),
   'session.signOut': call(nothing, sessionSchema),
+  'session.lock': call(nothing, sessionSchema),
+  /** A person has touched the window. */
+  'session.touch': call(nothing, nothing),
+  'session.setPin': call(z.object({ pin: pinSchema.nullable() }), sessionSchema),
+  'session.signInByPin': call(z.object({ userId: idSchema, pin: pinSchema }), sessionSchema),
   'settings.get': call(nothing, settingsSchema),
   'settings.set': call(settingsSchema.partial(), settingsSchema),
   'sync.status': call(nothing, syncStatusSchema),

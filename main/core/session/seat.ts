@@ -6,13 +6,14 @@ import { signingKey } from '../sync/ed25519';
 export interface Seat {
   readonly grant: OfflineGrant;
   readonly seed: Uint8Array;
+  readonly publicKey: string;
   /** The Ed25519 signature of a text, hex. */
   readonly sign: (text: string) => string;
 }
 
 export function takeSeat(grant: OfflineGrant, seed: Uint8Array): Seat {
   const key = signingKey(seed);
-  return { grant, seed, sign: (text) => key.sign(text) };
+  return { grant, seed, publicKey: key.publicKey, sign: (text) => key.sign(text) };
 }
 
 const keptSchema = z.object({ userName: z.string(), seed: z.string().regex(/^[0-9a-f]{64}$/) });

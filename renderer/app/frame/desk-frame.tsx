@@ -12,6 +12,7 @@ import { useShortcutListener } from '../keys/use-shortcut-listener';
 import { navigation, pageAt } from '../navigation';
 import { Palette } from '../palette/palette';
 import { ScanDesk } from '../scan/scan-desk';
+import { useTouch } from '../session/use-touch';
 import { Brand, Sign } from './brand';
 import { Crumbs } from './crumbs';
 import { FrameNotice } from './frame-notice';
@@ -38,6 +39,7 @@ export function DeskFrame({ session }: { readonly session: Session }) {
   const [overlay, setOverlay] = useState(false);
   const sections = useMemo(() => navigation({ entities: domain.entities, areas, may: mayDo }), [mayDo]);
   const here = pageAt(sections, pathname);
+  useTouch();
   useShortcutListener([
     { keys: ['mod+k'], title: 'shortcuts.palette', run: () => setPalette(true) },
     { keys: ['?'], title: 'shortcuts.overlay', run: () => setOverlay(true) },

@@ -10,8 +10,14 @@ import { DoorPage } from './door-page';
 import { PeopleCards } from './people-cards';
 import styles from './door.module.css';
 
+interface SignInScreenProps {
+  readonly session: Session;
+  /** Back to the people of a shared desk. */
+  readonly onBack?: (() => void) | undefined;
+}
+
 /** Who are you? People of the demo are cards to press; otherwise name and password, also without the line for who was here before. */
-export function SignInScreen({ session }: { readonly session: Session }) {
+export function SignInScreen({ session, onBack }: SignInScreenProps) {
   const { t } = useWording();
   const call = useCall();
   const status = useSyncStatus();
@@ -82,6 +88,11 @@ export function SignInScreen({ session }: { readonly session: Session }) {
           {t('signIn.go')}
         </Button>
       </form>
+      {onBack && (
+        <Button variant="subtle" size="sm" className={styles.aside} onClick={onBack}>
+          {t('lock.back')}
+        </Button>
+      )}
     </DoorPage>
   );
 }
