@@ -1,4 +1,4 @@
-import { open, readFile, truncate, type FileHandle } from 'node:fs/promises';
+import { open, readFile, type FileHandle } from 'node:fs/promises';
 import { crc32 } from './crc32';
 import type { MutationDraft } from './entry';
 
@@ -50,8 +50,13 @@ export class MirrorLog {
   static async open(file: string): Promise<MirrorLog> {
     const { length } = await readMirror(file);
     const handle = await open(file, 'a+', 0o600);
-    if ((await handle.stat()).size > length) await truncate(file, length);
-    return new MirrorLog(handle, length);
+    try {
+      if ((await handle.stat()).size > length) await handle.truncate(length);
+      return new MirrorLog(handle, length);
+    } catch (error) {
+      await handle.close();
+      throw error;
+    }
   }
 
   /** Bytes in it. */
@@ -79,7 +84,7 @@ export class MirrorLog {
 
   async close(): Promise<void> {
     await this.tail;
-    await this.handle.datasync();
+    await this.handle.datasync().catch(() => undefined); // the journal itself is durable already
     await this.handle.close();
   }
 

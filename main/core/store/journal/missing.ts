@@ -1,3 +1,4 @@
+import { AppError } from '../../../../shared/kernel/errors';
 import { places, type Sql } from '../../../../shared/store/sql';
 import { draftColumns, draftValues } from './entry';
 import type { MirrorRecord } from './mirror-log';
@@ -5,10 +6,15 @@ import type { MirrorRecord } from './mirror-log';
 /** As long as the archive knows what has been settled: beyond that the mirror alone cannot tell what was lost from what is done. */
 const KNOWN_MS = 90 * 24 * 3_600_000;
 
+function unknownIfDamaged(error: unknown): [] {
+  if (error instanceof AppError && error.code === 'damaged') return [];
+  throw error;
+}
+
 /** Is a gesture of that uid in some place of the journal? Tables that are damaged are asked last, and then do not know it. */
 async function isThere(sql: Sql, uid: string): Promise<boolean> {
   for (const table of ['outbox', 'parked', 'archive']) {
-    const [row] = await sql.all(`SELECT 1 AS one FROM ${table} WHERE uid = ?`, [uid]).catch(() => []);
+    const [row] = await sql.all(`SELECT 1 AS one FROM ${table} WHERE uid = ?`, [uid]).catch(unknownIfDamaged);
     if (row) return true;
   }
   return false;
