@@ -30,7 +30,8 @@ export async function readMirror(file: string): Promise<{ records: MirrorRecord[
   while (at + HEAD <= bytes.length) {
     const end = at + HEAD + bytes.readUInt32LE(at);
     const text = bytes.subarray(at + HEAD, end);
-    if (end > bytes.length || crc32(text) !== bytes.readUInt32LE(at + 4)) break;
+    // Zeros, as a file system leaves them behind after a power cut, are a record of no length with the right CRC.
+    if (text.length === 0 || end > bytes.length || crc32(text) !== bytes.readUInt32LE(at + 4)) break;
     records.push(JSON.parse(text.toString('utf8')) as MirrorRecord); // its CRC is right, so it is what `append` wrote
     at = end;
   }

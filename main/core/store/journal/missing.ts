@@ -27,7 +27,8 @@ async function isThere(sql: Sql, uid: string): Promise<boolean> {
  */
 export async function addMissing(sql: Sql, mirror: readonly MirrorRecord[], now: number): Promise<number> {
   const [identity] = await sql.all('SELECT client_id, next_mid FROM identity');
-  const client = identity?.['client_id'] ?? null;
+  // A file that was emptied or is gone is begun anew without a word and knows no client: then the mirror's last one is ours.
+  const client = identity?.['client_id'] ?? mirror.filter(({ clientId }) => clientId !== null).at(-1)?.clientId ?? null;
   // Gestures from before the desk was registered keep their numbers under its first client.
   const own = mirror.filter(({ clientId }) => clientId === client || clientId === null);
   const lmid = Math.max(0, ...own.flatMap((record) => (record.kind === 'settled' ? [record.lmid] : [])));
