@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../../../shared/kernel/clock';
+import { asDiskFault } from './disk-faults';
 import { DeskSettings } from './journal/desk-settings';
 import { IdentityStore } from './journal/identity';
 import { openJournalFile } from './journal/journal-file';
@@ -29,8 +30,12 @@ export interface Journal {
   close(): Promise<void>;
 }
 
-/** Opens the journal in a desk's folder, made when missing. A damaged one is set aside and its gestures are saved from it and from the mirror. */
-export async function openJournal(folder: string, { clock }: { clock: Clock }): Promise<Journal> {
+/** Opens the journal in a desk's folder, made when missing. A damaged one is set aside and its gestures are saved from it and from the mirror. `unavailable` (`disk`) when the disk is full or fails: nothing is given up then. */
+export function openJournal(folder: string, { clock }: { clock: Clock }): Promise<Journal> {
+  return asDiskFault(() => openFiles(folder, clock));
+}
+
+async function openFiles(folder: string, clock: Clock): Promise<Journal> {
   await mkdir(folder, { recursive: true });
   const mirrorFile = join(folder, 'journal.mirror');
   const { file, aside } = await openJournalFile(folder, mirrorFile);

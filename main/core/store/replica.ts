@@ -5,6 +5,7 @@ import { AppError } from '../../../shared/kernel/errors';
 import type { Domain } from '../../../shared/kernel/register';
 import type { Sql } from '../../../shared/store/sql';
 import { DatabaseFile } from './database-file';
+import { asDiskFault, unlessDamaged } from './disk-faults';
 import { openBulks } from './replica/bulk-load';
 import { twinTable } from './replica/capture-triggers';
 import { quarantine } from './replica/quarantine';
@@ -81,7 +82,11 @@ async function openFile(folder: string, domain: Domain): Promise<DatabaseFile | 
     );
     const [made] = await file.read("SELECT 1 AS one FROM sqlite_master WHERE name = '_state'");
     const [state] = made ? await file.read('SELECT schema FROM _state') : [];
-    if (state?.['schema'] === hash) return file;
+    if (state?.['schema'] === hash) {
+      // What cannot be opened for writing just now, SQLite opens for reading only, without a word: better no file than such a one.
+      await file.write((sql) => sql.run('UPDATE _state SET capture = capture WHERE 0'));
+      return file;
+    }
     if (state) {
       await file.close();
       return null;
@@ -98,12 +103,8 @@ async function openFile(folder: string, domain: Domain): Promise<DatabaseFile | 
 
 /** A file that is no database, or of another schema, is set aside and a new one begun: its rows come again from the centre, the waiting gestures from the journal. */
 async function openOrBegin(folder: string, domain: Domain): Promise<DatabaseFile> {
-  try {
-    const file = await openFile(folder, domain);
-    if (file) return file;
-  } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'damaged') throw error;
-  }
+  const file = await unlessDamaged(() => openFile(folder, domain));
+  if (file) return file;
   await quarantine(replicaFile(folder));
   const begun = await openFile(folder, domain);
   if (!begun) throw new AppError('internal', 'a new replica is of another schema');
@@ -111,7 +112,11 @@ async function openOrBegin(folder: string, domain: Domain): Promise<DatabaseFile
 }
 
 /** Opens the replica in a desk's folder, made when missing, and finishes a load that was cut short. */
-export async function openReplica(folder: string, domain: Domain): Promise<Replica> {
+export function openReplica(folder: string, domain: Domain): Promise<Replica> {
+  return asDiskFault(() => open(folder, domain));
+}
+
+async function open(folder: string, domain: Domain): Promise<Replica> {
   await mkdir(folder, { recursive: true });
   const replica = new Replica(domain, await openOrBegin(folder, domain));
   const cut = await openBulks(replica.reader);

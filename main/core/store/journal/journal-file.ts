@@ -1,6 +1,7 @@
 import { access, open, readFile, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { AppError } from '../../../../shared/kernel/errors';
+import { unlessDamaged } from '../disk-faults';
 import { DatabaseFile } from '../database-file';
 import { moveAside, newQuarantine } from '../replica/quarantine';
 import { readMirror } from './mirror-log';
@@ -40,9 +41,12 @@ async function syncFolder(folder: string): Promise<void> {
 
 async function writeDurably(path: string, content: string): Promise<void> {
   const handle = await open(`${path}.new`, 'w', 0o600);
-  await handle.writeFile(content);
-  await handle.sync();
-  await handle.close();
+  try {
+    await handle.writeFile(content);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
   await rename(`${path}.new`, path);
 }
 
@@ -103,11 +107,8 @@ export async function openJournalFile(
   const path = join(folder, 'journal.db');
   const rescue = new Rescue(folder, mirrorFile);
   if ((await rescue.begun()) === null) {
-    try {
-      return { file: await openFile(path), aside: null };
-    } catch (error) {
-      if (!(error instanceof AppError) || error.code !== 'damaged') throw error;
-    }
+    const file = await unlessDamaged(() => openFile(path));
+    if (file) return { file, aside: null };
   }
   const aside = await rescue.run();
   return { file: await openFile(path), aside };

@@ -1,4 +1,4 @@
-import { open, readFile, truncate, type FileHandle } from 'node:fs/promises';
+import { open, readFile, type FileHandle } from 'node:fs/promises';
 import { crc32 } from './crc32';
 import type { MutationDraft } from './entry';
 
@@ -30,7 +30,8 @@ export async function readMirror(file: string): Promise<{ records: MirrorRecord[
   while (at + HEAD <= bytes.length) {
     const end = at + HEAD + bytes.readUInt32LE(at);
     const text = bytes.subarray(at + HEAD, end);
-    if (end > bytes.length || crc32(text) !== bytes.readUInt32LE(at + 4)) break;
+    // Zeros, as a file system leaves them behind after a power cut, are a record of no length with the right CRC.
+    if (text.length === 0 || end > bytes.length || crc32(text) !== bytes.readUInt32LE(at + 4)) break;
     records.push(JSON.parse(text.toString('utf8')) as MirrorRecord); // its CRC is right, so it is what `append` wrote
     at = end;
   }
@@ -50,8 +51,13 @@ export class MirrorLog {
   static async open(file: string): Promise<MirrorLog> {
     const { length } = await readMirror(file);
     const handle = await open(file, 'a+', 0o600);
-    if ((await handle.stat()).size > length) await truncate(file, length);
-    return new MirrorLog(handle, length);
+    try {
+      if ((await handle.stat()).size > length) await handle.truncate(length);
+      return new MirrorLog(handle, length);
+    } catch (error) {
+      await handle.close();
+      throw error;
+    }
   }
 
   /** Bytes in it. */
@@ -79,7 +85,7 @@ export class MirrorLog {
 
   async close(): Promise<void> {
     await this.tail;
-    await this.handle.datasync();
+    await this.handle.datasync().catch(() => undefined); // the journal itself is durable already
     await this.handle.close();
   }
 

@@ -1,3 +1,4 @@
+import { AppError } from '../../../../shared/kernel/errors';
 import { places, type Sql } from '../../../../shared/store/sql';
 import { draftColumns, draftValues } from './entry';
 import type { MirrorRecord } from './mirror-log';
@@ -5,10 +6,15 @@ import type { MirrorRecord } from './mirror-log';
 /** As long as the archive knows what has been settled: beyond that the mirror alone cannot tell what was lost from what is done. */
 const KNOWN_MS = 90 * 24 * 3_600_000;
 
+function unknownIfDamaged(error: unknown): [] {
+  if (error instanceof AppError && error.code === 'damaged') return [];
+  throw error;
+}
+
 /** Is a gesture of that uid in some place of the journal? Tables that are damaged are asked last, and then do not know it. */
 async function isThere(sql: Sql, uid: string): Promise<boolean> {
   for (const table of ['outbox', 'parked', 'archive']) {
-    const [row] = await sql.all(`SELECT 1 AS one FROM ${table} WHERE uid = ?`, [uid]).catch(() => []);
+    const [row] = await sql.all(`SELECT 1 AS one FROM ${table} WHERE uid = ?`, [uid]).catch(unknownIfDamaged);
     if (row) return true;
   }
   return false;
@@ -21,7 +27,8 @@ async function isThere(sql: Sql, uid: string): Promise<boolean> {
  */
 export async function addMissing(sql: Sql, mirror: readonly MirrorRecord[], now: number): Promise<number> {
   const [identity] = await sql.all('SELECT client_id, next_mid FROM identity');
-  const client = identity?.['client_id'] ?? null;
+  // A file that was emptied or is gone is begun anew without a word and knows no client: then the mirror's last one is ours.
+  const client = identity?.['client_id'] ?? mirror.filter(({ clientId }) => clientId !== null).at(-1)?.clientId ?? null;
   // Gestures from before the desk was registered keep their numbers under its first client.
   const own = mirror.filter(({ clientId }) => clientId === client || clientId === null);
   const lmid = Math.max(0, ...own.flatMap((record) => (record.kind === 'settled' ? [record.lmid] : [])));

@@ -79,3 +79,25 @@ test('a rescue that is cut short between two steps is taken up again', async () 
     await again.close();
   }
 });
+
+test('zeros in the mirror end it, and the desk opens', async () => {
+  const copy = await killed();
+  const mirror = await readFile(join(copy, 'journal.mirror'));
+  await writeFile(join(copy, 'journal.mirror'), Buffer.concat([mirror, Buffer.alloc(4096)]));
+  const journal = await open(copy);
+  expect((await journal.outbox.waiting(0, 10)).map(({ uid }) => uid)).toEqual(['b', 'c', 'd']);
+  await journal.close();
+  expect(await readFile(join(copy, 'journal.mirror'))).toEqual(mirror);
+});
+
+test('a journal that was emptied after the desk had met its centre comes back from the mirror', async () => {
+  const journal = await open();
+  await journal.identity.setClient({ clientId: 'client', epoch: 'epoch' });
+  for (const uid of uids) await journal.outbox.append(draft(uid));
+  await journal.close();
+  await writeFile(join(folder, 'journal.db'), '');
+  const again = await open();
+  expect((await again.outbox.waiting(0, 10)).map(({ uid }) => uid)).toEqual(uids);
+  expect(again.opened.restored).toBe(4);
+  await again.close();
+});
