@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import type { InjectOptions } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
+import type { Json } from '../../shared/kernel/errors';
 import {
+  blobPartSchema,
   pullSchema,
   pushSchema,
   registerClientSchema,
@@ -79,7 +81,7 @@ const verbs = validAsks(sample, createDice(1)).filter(({ word }) => word === 'mu
 
 function pushOf(desk: WireDesk, often: number): unknown {
   const verb = verbs[often % verbs.length];
-  const args = (verb?.body as { args: unknown }).args;
+  const { args } = verb?.body as { args: Json }; // the verbs' own arguments are JSON
   const mutation = {
     uid: randomUUID(),
     name: verb?.name,
@@ -94,25 +96,36 @@ function pushOf(desk: WireDesk, often: number): unknown {
 
 const signIn = { userName: 'clerk', password: 'not his' };
 
+const blob = { offset: 0, size: 3, type: 'image/png', data: 'AAAA' };
+const device = (publicKey: string) => ({ code: 'WRONG', name: 'Till', publicKey });
+
+function pullOf({ clientId, epoch }: WireDesk): unknown {
+  return { clientId, epoch, pullSeq: 1, lmid: 0, cursors: { catalog: 1, 'store/north': null }, verify: true };
+}
+
 /** Every route that there is, as a desk that goes on from `desk.mid` would ask it. */
-export function routes(desk: WireDesk, often: number): readonly Route[] {
-  const { clientId, epoch } = desk;
-  const pull = { clientId, epoch, pullSeq: 1, lmid: 0, cursors: { catalog: 1, 'store/north': null }, verify: true };
-  const post = { method: 'POST', signed: true } as const;
-  const get = { method: 'GET', signed: true } as const;
-  const device = { code: 'WRONG', name: 'Till', publicKey: desk.publicKey };
-  const push = { ...post, path: '/sync/push', body: pushOf(desk, often), schema: pushSchema };
+export function routes(desk: WireDesk, often: number): readonly (() => Route)[] {
+  const post = (path: string, body: unknown, schema: z.ZodType): Route => ({
+    method: 'POST',
+    signed: true,
+    path,
+    body,
+    schema,
+  });
+  const get = (path: string): Route => ({ method: 'GET', signed: true, path });
+  const push = () => post('/sync/push', pushOf(desk, often), pushSchema);
+  const pull = () => post('/sync/pull', pullOf(desk), pullSchema);
   return [
-    { method: 'GET', path: ['/health', '/hello', '/openapi.json'][often % 3] ?? '', signed: false },
-    { ...post, path: '/devices', signed: false, body: device, schema: registerDeviceSchema },
-    { ...post, path: '/sign-in', body: signIn, schema: signInSchema, rare: true },
-    { ...post, path: '/sign-in/renew', body: { userId: 'user-clerk' }, schema: renewGrantSchema },
-    { ...post, path: '/sync/clients', body: { incarnation: 'files-1' }, schema: registerClientSchema },
-    { ...post, path: '/sync/clients/nobody/retire', body: { uids: ['u'] }, schema: retireSchema },
-    ...[push, push, push],
-    ...[1, 2].map(() => ({ ...post, path: '/sync/pull', body: pull, schema: pullSchema })),
-    { ...get, path: `/sync/snapshot/${['catalog', 'store%2Fsouth', 'store/north'][often % 3]}`, rare: true },
-    { ...get, path: `/blobs/${'0'.repeat(64)}` },
+    () => ({ ...get(['/health', '/hello', '/openapi.json'][often % 3] ?? ''), signed: false }),
+    () => ({ ...post('/devices', device(desk.publicKey), registerDeviceSchema), signed: false }),
+    () => ({ ...post('/sign-in', signIn, signInSchema), rare: true }),
+    () => post('/sign-in/renew', { userId: 'user-clerk' }, renewGrantSchema),
+    () => post('/sync/clients', { incarnation: 'files-1' }, registerClientSchema),
+    () => post('/sync/clients/nobody/retire', { uids: ['u'] }, retireSchema),
+    ...[push, push, push, push, pull, pull],
+    () => ({ ...get(`/sync/snapshot/${['catalog', 'store%2Fsouth', 'store/north'][often % 3]}`), rare: true }),
+    () => get(`/blobs/${'0'.repeat(64)}`),
+    () => post(`/blobs/${'0'.repeat(64)}`, blob, blobPartSchema),
   ];
 }
 

@@ -35,8 +35,10 @@ async function throughPort({ word, name, body }: Ask): Promise<Heard> {
 /** Straight into the core. */
 async function straight({ word, name, body }: Ask): Promise<Heard> {
   const { core } = desk;
-  const asked = { read: () => core.read, mutate: () => core.mutate, call: () => core.call.bind(null, name as never) };
-  const door = asked[word]() as (input: unknown) => Promise<unknown>; // whatever is handed in, the door itself must see to it
+  // Whatever is handed in, the doors themselves must see to it.
+  const call = core.call as (called: string, input: unknown) => Promise<unknown>;
+  const doors = { read: core.read, mutate: core.mutate, call: (input: unknown) => call(name, input) };
+  const door = doors[word] as (input: unknown) => Promise<unknown>;
   try {
     await door(body);
     return { done: true };
@@ -84,6 +86,8 @@ test(`${RUNS} spoilt calls: an error of ours and nothing changed, or a valid ans
   const property = fc.asyncProperty(cases, async (one) => tryOne(askOf(one), one.port ? throughPort : straight));
   await fc.assert(property, { numRuns: RUNS, seed });
   tell(`bridge: ${RUNS} calls, ${counts.refused} refused, ${counts.done} answered`, seed);
+  // Both answers must come often, or nothing was tried.
   expect(counts.refused).toBeGreaterThan(RUNS / 2);
+  expect(counts.done).toBeGreaterThan(RUNS / 20);
   expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
-}, 900_000);
+}, 1_800_000);

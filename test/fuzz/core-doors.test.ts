@@ -106,7 +106,10 @@ test('the door for writes lets through what the model lets through, and a refusa
     const { capability } = domain.mutation(name);
     const wanted = modelMay(person, capability, place) ? 'done' : 'forbidden';
     const said = await writer
-      .mutate({ uid: `act-${seed}-${count}`, name, args }, { userId: 'user', rights: rightsOf(person) })
+      .mutate(
+        { uid: `act-${seed}-${count}`, name, args },
+        { userId: 'user', rights: rightsOf(person), sign: () => 'ab'.repeat(64) },
+      )
       .then(
         () => 'done',
         (error: unknown) => toPlainError(error).code,

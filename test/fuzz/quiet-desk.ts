@@ -76,7 +76,11 @@ export async function openQuietDesk(): Promise<QuietDesk> {
   await desk.core.stop();
   await centres.close();
   const { folder } = desk.ports;
-  const open = () => createCore(desk.ports, { resume: PERSON });
+  const open = async () => {
+    const core = await createCore(desk.ports);
+    await core.call('session.signIn', { userName: PERSON, password: `${PERSON}-secret` });
+    return core;
+  };
   const files = await Promise.all(
     ['journal.db', 'replica.db'].map((name) =>
       openSqlite(join(folder, name), { synchronous: 'NORMAL', readOnly: true }),

@@ -25,9 +25,10 @@ function Asking({ questions, answers }: { questions: readonly Question[]; answer
   return null;
 }
 
+const { store } = createBackroomStore(silent);
+
 /** What a window decides: the very hook of the screens, rendered with a session of these rights in its store. */
 export async function askRenderer(rights: Rights, questions: readonly Question[]): Promise<boolean[]> {
-  const { store } = createBackroomStore(silent);
   const session = { state: 'signedIn', centre: null, deskNumber: 1, person: null, rights, known: [], demo: null };
   await store.dispatch(bridgeApi.util.upsertQueryData('call', { name: 'session.get', input: null }, session));
   const answers: boolean[] = [];

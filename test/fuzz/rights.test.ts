@@ -14,7 +14,7 @@ const QUESTIONS = 50;
 /** What the core's calls decide. */
 function askCore(rights: Rights, { capability, place }: Question): boolean {
   // Of all that calls need, this decision takes the session alone.
-  const needs = { session: { actor: () => ({ userId: 'u', rights }) } } as unknown as CallNeeds;
+  const needs = { session: { actor: () => ({ userId: 'u', rights, sign: () => '' }) } } as unknown as CallNeeds;
   try {
     actorWith(needs, capability, place ?? undefined);
     return true;
