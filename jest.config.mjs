@@ -22,10 +22,10 @@ export default {
       },
     ],
     // These packages ship ES modules only; Jest runs CommonJS.
-    'node_modules/@tanstack/(react-table|table-core)/.+\\.js$': [
+    'node_modules/(@tanstack/(react-table|table-core)|cookie)/.+\\.js$': [
       '@swc/jest',
       { jsc: { target: 'es2022' }, module: { type: 'commonjs' } },
     ],
   },
-  transformIgnorePatterns: ['/node_modules/(?!@tanstack/(react-table|table-core)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(@tanstack/(react-table|table-core)|cookie)/)'],
 };

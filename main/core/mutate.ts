@@ -34,6 +34,15 @@ export interface MutateNeeds {
 /** Gestures replayed at a time. */
 const REDO_BATCH = 500;
 
+/** As the journal will give it back, at every replay alike. `invalid` for what cannot be written down, such as a value tied in a knot. */
+function plainOf(args: unknown): Json {
+  try {
+    return JSON.parse(JSON.stringify(args)) as Json; // what JSON gives back is JSON
+  } catch {
+    throw new AppError('invalid', 'arguments that are not JSON', { field: 'args', reason: 'invalid' });
+  }
+}
+
 /** The one door for writes: may? → parse → verb in an open replica transaction → journal → replica → announce. */
 export class Writer {
   constructor(private readonly needs: MutateNeeds) {}
@@ -77,7 +86,7 @@ export class Writer {
     const verb = this.needs.domain.mutation(name);
     if (!may(rights, verb.capability)) throw new AppError('forbidden', verb.capability, { reason: 'capability' });
     const parsed = parseInput(verb.args, args);
-    const plain = JSON.parse(JSON.stringify(parsed)) as Json; // as the journal will give it back, at every replay alike
+    const plain = plainOf(parsed);
     const said = { uid, name, ver: verb.version, args: plain, actor: userId, at: this.needs.clock.now(), deps };
     return { ...said, sig: sign(mutationText(said)) };
   }

@@ -1,7 +1,7 @@
-import type { AnyRecord } from '../../shared/kernel/entity';
+import type { AnyRecord, Entity } from '../../shared/kernel/entity';
 import { AppError } from '../../shared/kernel/errors';
 import { parseInput } from '../../shared/kernel/parse';
-import { readable, type Rights } from '../../shared/kernel/permission';
+import { readable, type Rights, type RowFilter } from '../../shared/kernel/permission';
 import { querySchema, type Page, type QueryInput } from '../../shared/kernel/query';
 import type { Domain } from '../../shared/kernel/register';
 import { decode } from '../../shared/store/codec';
@@ -61,9 +61,7 @@ export class Reader {
   ): Promise<Page<never>['count']> {
     const { entity, query, filter } = reading;
     if (query.where.length === 0 && query.search.trim() === '') {
-      const place = 'place' in entity.scope ? entity.scope.place : '';
-      const scopes = typeof filter === 'string' ? null : filter.ids.map((id) => `${place}/${id}`);
-      return { value: await this.replica.count(entity, scopes), exact: true };
+      return { value: await this.countAll(entity, filter), exact: true };
     }
     if (planned.count) return planned.count;
     if (query.after === null && read <= query.limit) return { value: read, exact: true };
@@ -73,5 +71,18 @@ export class Reader {
     const [row] = await this.replica.reader.all(sql, params);
     const found = Number(row?.['n'] ?? 0);
     return { value: Math.min(found, COUNT_LIMIT), exact: found <= COUNT_LIMIT };
+  }
+
+  /** Without conditions rows are not even looked at: they are kept counted by scope. */
+  private async countAll(entity: Entity, filter: RowFilter): Promise<number> {
+    const place = 'place' in entity.scope ? entity.scope.place : '';
+    const counted = (ids: readonly string[]) =>
+      this.replica.count(
+        entity,
+        ids.map((id) => `${place}/${id}`),
+      );
+    if (typeof filter === 'string') return this.replica.count(entity);
+    if ('ids' in filter) return counted(filter.ids);
+    return (await this.replica.count(entity)) - (await counted(filter.except));
   }
 }

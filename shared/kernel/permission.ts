@@ -46,13 +46,14 @@ function isWithin(grant: Grant, others: Rights): boolean {
 /**
  * May a person with these rights do `capability`, at `place`, or (without a place) anywhere at all? The one decision for screens,
  * core and centre. A deny wins wherever its grant holds; so of rows without a place it leaves only what is allowed further afield.
+ * A grant that holds nowhere gives nothing: who has lost his last place has no rights.
  */
 export function may(rights: Rights, capability: string, place?: Place): boolean {
   const named = (patterns: readonly string[]) => patterns.some((pattern) => matches(pattern, capability));
   const allowing = rights.filter((grant) => named(grant.allow));
   const denying = rights.filter((grant) => named(grant.deny));
   if (place) return allowing.some((grant) => covers(grant, place)) && !denying.some((grant) => covers(grant, place));
-  return denying.length === 0 ? allowing.length > 0 : allowing.some((grant) => !isWithin(grant, denying));
+  return allowing.some((grant) => !isWithin(grant, denying));
 }
 
 /** Where a row lies: its store or warehouse, or nothing for shared rows. */
@@ -61,19 +62,31 @@ export function placeOf(entity: Entity, record: Record<string, unknown>): Place 
   return { kind: entity.scope.place, id: String(record[entity.scope.field]) };
 }
 
-/** The rows of an entity that may be read: all, none, or those whose place is listed. */
-export type RowFilter = 'all' | 'none' | { readonly field: string; readonly ids: readonly string[] };
+/** The rows of an entity that may be read: all, none, those whose place is listed, or all but those whose place is. */
+export type RowFilter =
+  | 'all'
+  | 'none'
+  | { readonly field: string; readonly ids: readonly string[] }
+  | { readonly field: string; readonly except: readonly string[] };
 
 export function readable(rights: Rights, entity: Entity): RowFilter {
   const { read } = entity.capabilities;
   if (!may(rights, read)) return 'none';
   if ('shared' in entity.scope) return 'all';
   const { place: kind, field } = entity.scope;
-  const denied = rights.filter((grant) => grant.deny.some((pattern) => matches(pattern, read)));
-  const granted = rights.filter((grant) => grant.allow.some((pattern) => matches(pattern, read)));
-  if (denied.length === 0 && granted.some((grant) => placesOf(grant, kind) === '*')) return 'all';
-  const listed = granted.flatMap((grant) => placesOf(grant, kind)).filter((id) => id !== '*');
-  return { field, ids: [...new Set(listed)].filter((id) => may(rights, read, { kind, id })) };
+  const named = (side: 'allow' | 'deny') =>
+    rights
+      .filter((grant) => grant[side].some((pattern) => matches(pattern, read)))
+      .map((grant) => placesOf(grant, kind));
+  const listed = (places: readonly Grant['stores'][]) => [...new Set(places.flat())].filter((id) => id !== '*');
+  const granted = named('allow');
+  if (!granted.includes('*')) {
+    return { field, ids: listed(granted).filter((id) => may(rights, read, { kind, id })) };
+  }
+  const denied = named('deny');
+  if (denied.includes('*')) return { field, ids: [] };
+  const except = listed(denied);
+  return except.length === 0 ? 'all' : { field, except };
 }
 
 /** May this scope be replicated to a person? Only when every entity in it may be read there, since a scope is the same bytes for all its readers. */

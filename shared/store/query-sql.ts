@@ -32,7 +32,9 @@ export const anyPlan: Plan = { open: 'all', order: 'walk' };
 export function criteriaOf({ query, filter }: Reading): Criterion[] {
   const conditions = [...query.where];
   if (filter === 'none') conditions.push({ field: 'id', op: 'in', value: [] });
-  else if (filter !== 'all') {
+  else if (filter !== 'all' && 'except' in filter) {
+    for (const id of filter.except) conditions.push({ field: filter.field, op: 'ne', value: id });
+  } else if (filter !== 'all') {
     const [only] = filter.ids;
     const one = filter.ids.length === 1 && only !== undefined;
     conditions.push({ field: filter.field, op: one ? 'eq' : 'in', value: one ? only : [...filter.ids] });
