@@ -22,7 +22,9 @@ import { peopleRoutes } from './routes/people';
 import { answerProblems, asAppError, refuseConnection, sendProblem } from './routes/problem';
 import { requireSignatures } from './routes/signed';
 import { snapshotRoute } from './routes/snapshot';
+import { snapshotFileRoutes } from './routes/snapshot-file';
 import { syncRoutes } from './routes/sync';
+import { createSnapshotFiles } from './snapshots/snapshot-files';
 import type { Database } from './store/database';
 import { ensureIdentity } from './store/meta';
 import { migrate } from './store/migrate';
@@ -73,15 +75,19 @@ async function createContext(db: Database, options: CentreOptions): Promise<Cont
     await migrate(sql, register);
     return ensureIdentity(sql);
   });
-  return {
-    name: options.name ?? 'Backroom',
+  const context = {
     db,
     domain: register,
-    identity,
     clock: options.clock ?? systemClock,
     log: options.log ?? (() => undefined),
-    hub: createPokeHub(),
     limits: { ...usualLimits, ...options.limits },
+  };
+  return {
+    ...context,
+    name: options.name ?? 'Backroom',
+    identity,
+    hub: createPokeHub(),
+    files: createSnapshotFiles(context, options.dataDir ? join(options.dataDir, 'snapshots') : null),
     demo: options.demo ?? null,
   };
 }
@@ -108,6 +114,7 @@ async function createApp(context: Context): Promise<{ app: FastifyInstance; drai
   peopleRoutes(app, context);
   syncRoutes(app, context);
   snapshotRoute(app, context);
+  snapshotFileRoutes(app, context);
   eventsRoute(app, context);
   blobsRoute(app, context);
   return { app, drain };
@@ -126,6 +133,7 @@ export async function createCentre(options: CentreOptions): Promise<Centre> {
     const close = async () => {
       await drain();
       await broom.stop();
+      await context.files?.stop();
       await relay?.stop();
       await db.close();
     };

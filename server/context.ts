@@ -4,6 +4,7 @@ import type { DemoPerson } from '../shared/protocol/sync';
 import type { PokeHub } from './hints/pokes';
 import type { Log } from './log';
 import type { Database } from './store/database';
+import type { SnapshotFiles } from './snapshots/snapshot-file';
 import type { Identity } from './store/meta';
 
 /** What every route and every decision of the centre works with. */
@@ -16,6 +17,8 @@ export interface Context {
   readonly log: Log;
   readonly hub: PokeHub;
   readonly limits: Limits;
+  /** First loads as files; absent where none are made. */
+  readonly files?: SnapshotFiles;
   /** Shown to visitors; null where real work is done. */
   readonly demo: { readonly code: string; readonly people: readonly DemoPerson[] } | null;
 }
@@ -28,6 +31,16 @@ export interface Limits {
   readonly attempts: number;
   /** Streams of snapshots at a time; each holds a connection to the database. */
   readonly snapshots: number;
+  /** Scopes with fewer rows are not worth a file. */
+  readonly fileRows: number;
+  /** All snapshot files together, in bytes. */
+  readonly fileBytes: number;
 }
 
-export const usualLimits: Limits = { requests: 6000, attempts: 60, snapshots: 8 };
+export const usualLimits: Limits = {
+  requests: 6000,
+  attempts: 60,
+  snapshots: 8,
+  fileRows: 5000,
+  fileBytes: 4 * 2 ** 30,
+};

@@ -139,6 +139,22 @@ function sumsOf(known: Known, membership: readonly string[]): PullAnswer['sums']
   );
 }
 
+/** Where a scope is to be loaded anew, the file that has it, if there is one. */
+async function withFiles(
+  sql: Sql,
+  { files }: Context,
+  { known, epoch, scopes }: { known: Known; epoch: string; scopes: readonly ScopeDelta[] },
+): Promise<ScopeDelta[]> {
+  const told: ScopeDelta[] = [];
+  for (const delta of scopes) {
+    const row = known.get(delta.scope);
+    const file =
+      delta.kind === 'snapshot' && row ? await files?.announce(sql, { ...row, scope: delta.scope, epoch }) : null;
+    told.push(delta.kind === 'snapshot' && file ? { ...delta, file } : delta);
+  }
+  return told;
+}
+
 const isUnfinished = (delta: ScopeDelta) => delta.kind === 'delta' && delta.more;
 
 /**
@@ -162,7 +178,7 @@ export async function pull(context: Context, { device, ...asked }: Pull & { devi
       lmid,
       results: await parkedOf(sql, client.id, { from: known, to: lmid }),
       membership,
-      scopes,
+      scopes: await withFiles(sql, context, { known: state, epoch: asked.epoch, scopes }),
       ...(asked.verify ? { sums: sumsOf(state, membership) } : {}),
     };
   });

@@ -23,6 +23,7 @@ test('/openapi.json describes every route and message, and every reference in it
     '/sync/pull',
     '/sync/push',
     '/sync/snapshot/{*}',
+    '/sync/snapshot/{scope}/file',
   ]);
   expect(Object.keys(document.components.schemas)).toEqual(Object.keys(syncMessages));
   const references = [...text.matchAll(/"\$ref":"([^"]+)"/g)].map(([, reference]) => reference!);

@@ -28,6 +28,7 @@ const reasons: Readonly<Record<string, number>> = {
   notJson: 400,
   mediaType: 415,
   rateLimit: 429,
+  range: 416,
 };
 
 /** What Fastify itself refuses, in our words. */
