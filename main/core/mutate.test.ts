@@ -71,6 +71,7 @@ test('a gesture is in the journal and in the tables, and is announced once', asy
       entities: [
         { entity: 'stockMovement', ids: ['g1'] },
         { entity: 'stockLevel', ids: ['w1:v1'] },
+        { entity: 'task', ids: ['w1:v1'] },
       ],
     },
     { topic: 'sync' },
