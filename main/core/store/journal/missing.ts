@@ -29,10 +29,14 @@ export async function addMissing(sql: Sql, mirror: readonly MirrorRecord[], now:
   const [identity] = await sql.all('SELECT client_id, next_mid FROM identity');
   // A file that was emptied or is gone is begun anew without a word and knows no client: then the mirror's last one is ours.
   const client = identity?.['client_id'] ?? mirror.filter(({ clientId }) => clientId !== null).at(-1)?.clientId ?? null;
-  // Gestures from before the desk was registered keep their numbers under its first client.
-  const own = mirror.filter(({ clientId }) => clientId === client || clientId === null);
-  const lmid = Math.max(0, ...own.flatMap((record) => (record.kind === 'settled' ? [record.lmid] : [])));
-  const entries = own.flatMap((record) => (record.kind === 'entry' ? [record] : []));
+  const settled = (id: string | null) =>
+    Math.max(0, ...mirror.flatMap((one) => (one.kind === 'settled' && one.clientId === id ? [one.lmid] : [])));
+  const lmid = settled(client);
+  const unowned = settled(null);
+  // Gestures from before the desk was registered keep their numbers under its first client; a later client has settled all of them.
+  const entries = mirror
+    .filter((one) => one.kind === 'entry')
+    .filter((one) => one.clientId === client || (one.clientId === null && one.mid > unowned));
   let added = 0;
   for (const entry of entries.filter(({ mid, at }) => mid > lmid && at > now - KNOWN_MS)) {
     if (await isThere(sql, entry.uid)) continue;
