@@ -59,7 +59,17 @@ async function expectSame(desk: WireDesk, it_: TestCentre, scopes: readonly stri
   expect({ missing: missing.slice(0, 3), surplus: surplus.slice(0, 3) }).toEqual({ missing: [], surplus: [] });
 }
 
-const all = ['administration', 'catalog', 'conflicts', 'customers', 'staff', 'store/north', 'store/south', 'tasks'];
+const all = [
+  'administration',
+  'catalog',
+  'conflicts',
+  'customers',
+  'desks',
+  'staff',
+  'store/north',
+  'store/south',
+  'tasks',
+];
 const everything = [...all, 'warehouse/north-house', 'warehouse/south-house'].sort();
 
 describe.each(databases)('the feed on %s', (database) => {
