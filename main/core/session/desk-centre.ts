@@ -39,7 +39,7 @@ export class DeskCentre {
     const { journal, ports } = this.needs;
     this.desk = await loadDesk(journal.settings);
     this.out = this.desk ? null : await loadOutOfService(journal);
-    if (this.out && !this.out.wiped) await this.removeCopies(this.out);
+    if (this.out && !this.out.wiped) await this.empty(this.out);
     try {
       this.key = await loadDeskKey({ ...ports, settings: journal.settings });
     } catch (error) {
@@ -96,14 +96,15 @@ export class DeskCentre {
 
   /** The centre knows this desk no more: nothing of the shop stays here but what the centre does not have. The replica must be closed. */
   async leave(): Promise<void> {
-    const { journal, ports } = this.needs;
+    const { ports } = this.needs;
     const out = { centreName: this.desk?.centreName ?? '', at: ports.clock.now(), wiped: false };
-    await emptyJournal(journal, out);
     this.desk = this.key = this.line = null;
-    await this.removeCopies(out);
+    await this.empty(out);
   }
 
-  private async removeCopies(out: OutOfService): Promise<void> {
+  /** May be repeated as often as it is interrupted. */
+  private async empty(out: OutOfService): Promise<void> {
+    await emptyJournal(this.needs.journal, out);
     await removeCopies(this.needs.ports.folder);
     await keepOutOfService(this.needs.journal, (this.out = { ...out, wiped: true }));
   }
