@@ -9,7 +9,7 @@ import { addTouch, type Touches } from '../authority/touches';
 type Versions = Readonly<Record<string, number>>;
 
 /** The records of these desks as people see them, for those that have none yet; told to whoever may hold them. */
-async function addRecords(sql: Sql, devices: readonly Record<string, unknown>[]): Promise<Versions> {
+async function addRecords(sql: Sql, devices: readonly Record<string, unknown>[], now: number): Promise<Versions> {
   const touches: Touches = new Map();
   const onTouch = (touch: Parameters<typeof addTouch>[1]) => addTouch(touches, touch);
   const tx = createVerbTx({ sql, rights: null, capability: 'administration.desk.register', lock: true, onTouch });
@@ -23,7 +23,7 @@ async function addRecords(sql: Sql, devices: readonly Record<string, unknown>[])
       revokedAt: revokedAt === null ? null : Number(revokedAt),
     });
   }
-  return logTouches(sql, touches);
+  return logTouches(sql, touches, now);
 }
 
 const knows = ({ domain }: Context) => domain.entities.some(({ name }) => name === desk.name);
@@ -32,7 +32,7 @@ const knows = ({ domain }: Context) => domain.entities.some(({ name }) => name =
 export async function addDeskRecord(sql: Sql, context: Context, device: string): Promise<Versions> {
   if (!knows(context)) return {};
   const [row] = await sql.all('SELECT id, name, number, created_at, revoked_at FROM device WHERE id = ?', [device]);
-  return addRecords(sql, [must(row, 'device')]);
+  return addRecords(sql, [must(row, 'device')], context.clock.now());
 }
 
 /** Desks that were registered before there were records of them. */
@@ -42,7 +42,7 @@ export async function addMissingDeskRecords(context: Context): Promise<void> {
     const rows = await sql.all(
       'SELECT id, name, number, created_at, revoked_at FROM device WHERE id NOT IN (SELECT id FROM "desk") ORDER BY number',
     );
-    return rows.length === 0 ? {} : addRecords(sql, rows);
+    return rows.length === 0 ? {} : addRecords(sql, rows, context.clock.now());
   });
   context.hub.publish(versions);
 }
