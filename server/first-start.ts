@@ -3,6 +3,7 @@ import { builtInRoles } from '../shared/domain/staff/built-in-roles';
 import type { Context } from './context';
 import type { DemoShop } from './demo/demo-shop';
 import { isEmpty, seedRecords } from './demo/seed';
+import { addMissingDeskRecords } from './identity/desk-records';
 import { addRegistrationCode, newRegistrationCode } from './identity/devices';
 
 /** What whoever starts a new centre must be told, once. */
@@ -55,6 +56,8 @@ async function makeUsable(context: Context): Promise<FirstStart> {
 }
 
 /** Brings a database to where people can work with it. Harmless when it is there already. */
-export function firstStart(context: Context, shop: DemoShop | null): Promise<FirstStart> {
-  return shop ? openShop(context, shop) : makeUsable(context);
+export async function firstStart(context: Context, shop: DemoShop | null): Promise<FirstStart> {
+  const first = await (shop ? openShop(context, shop) : makeUsable(context));
+  await addMissingDeskRecords(context);
+  return first;
 }

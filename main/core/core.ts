@@ -139,7 +139,14 @@ class Desk implements Core {
     const writer = new Writer(shared);
     if (!(await isFollowing(replica, journal))) await replica.write((tx) => followJournal(shared, tx, false));
     await writer.redo();
-    const loop = new SyncLoop({ ...shared, session, outgoing, random, onBroken: () => void this.heal() });
+    const loop = new SyncLoop({
+      ...shared,
+      session,
+      outgoing,
+      random,
+      onBroken: () => void this.heal(),
+      onRevoked: () => this.leaveService(),
+    });
     return {
       replica,
       reader,
@@ -161,6 +168,34 @@ class Desk implements Core {
     return this.healing;
   }
 
+  /** The centre has taken this desk out of service: it empties itself and begins anew, belonging to nobody. */
+  private leaveService(): void {
+    this.healing ??= this.empty()
+      .catch((error: unknown) => {
+        this.ports.log.write('error', 'desk.notEmptied', { code: error instanceof AppError ? error.code : 'internal' });
+      })
+      .finally(() => (this.healing = null));
+  }
+
+  private async empty(): Promise<void> {
+    const { replica, loop } = this.live();
+    this.ports.log.write('warn', 'desk.outOfService');
+    this.parts = null;
+    await loop.stop();
+    await replica.close();
+    await this.session.leaveService();
+    this.parts = await this.assemble(await openReplica(this.ports.folder, this.options.domain));
+    this.beginAgain();
+  }
+
+  /** On another replica than before: whatever a window shows is stale. */
+  private beginAgain(): void {
+    if (this.started) this.parts?.loop.start();
+    const entities = this.options.domain.entities.map(({ name }) => ({ entity: name, ids: null }));
+    this.changes.announce({ topic: 'records', entities });
+    for (const topic of ['session', 'sync', 'print'] as const) this.changes.announce({ topic });
+  }
+
   private async mend(): Promise<void> {
     const { replica, loop } = this.live();
     if (await isSound(replica)) return;
@@ -169,10 +204,7 @@ class Desk implements Core {
     await loop.stop();
     await replica.close();
     this.parts = await this.assemble(await beginReplicaAnew(this.ports.folder, this.options.domain));
-    if (this.started) this.parts.loop.start();
-    const entities = this.options.domain.entities.map(({ name }) => ({ entity: name, ids: null }));
-    this.changes.announce({ topic: 'records', entities });
-    this.changes.announce({ topic: 'sync' });
+    this.beginAgain();
   }
 }
 

@@ -1,22 +1,19 @@
 import { AppError, toPlainError } from '../../shared/kernel/errors';
 import type { Change, Person, Session } from '../../shared/protocol/ipc';
-import type { Hello, SignIn } from '../../shared/protocol/sync';
+import type { SignIn } from '../../shared/protocol/sync';
 import type { Actor } from './mutate';
 import type { Ports } from './ports';
 import { admit, admitAgain, admitByPin, type Door } from './session/admit';
 import { ClockGuard } from './session/clock-guard';
-import { deskKey, loadDeskKey } from './session/desk-key';
-import { loadDesk, saveDesk, type DeskRecord } from './session/desk-record';
+import { DeskCentre } from './session/desk-centre';
 import { assertGrantLives } from './session/offline-grant';
-import { askHello, registerDesk } from './session/register-desk';
 import { IdleWatch } from './session/idle-watch';
 import { PinBook } from './session/pin-book';
 import { seatText, type Seat } from './session/seat';
 import { sessionView } from './session/session-view';
 import { renewOnline } from './session/sign-in-online';
 import type { Journal } from './store/journal';
-import type { SigningKey } from './sync/ed25519';
-import { createTransport, type Transport } from './sync/transport';
+import type { Transport } from './sync/transport';
 
 interface Needs {
   readonly ports: Ports;
@@ -37,14 +34,10 @@ const noCentre = () => new AppError('unauthenticated', 'This desk knows no centr
 
 /** Who sits here and what he may do; and which centre this desk belongs to. Online and offline. */
 export class DeskSession {
-  private desk: DeskRecord | null = null;
-  private key: SigningKey | null = null;
-  private line: Transport | null = null;
-  private hello: Hello | null = null;
-  private apiSettled = false;
   private seat: Seat | null = null;
   /** Whose session it is while the desk is locked. */
   private away: Person | null = null;
+  private readonly centre: DeskCentre;
   private readonly guard: ClockGuard;
   private readonly pins: PinBook;
   private readonly idle: IdleWatch;
@@ -52,20 +45,16 @@ export class DeskSession {
   constructor(private readonly needs: Needs) {
     this.pins = new PinBook(needs.ports.random);
     this.idle = new IdleWatch(needs.ports.clock, () => void this.lock());
+    const { ports, journal, api } = needs;
+    const onChange = () => needs.announce({ topic: 'session' });
+    this.centre = new DeskCentre({ ports, journal, api, onChange, wake: () => needs.wake() });
     this.guard = new ClockGuard(needs.journal.settings, needs.ports.clock);
   }
 
   /** Reads what the journal knows. A key that cannot be opened leaves the desk to work without the line. */
   async open(): Promise<void> {
-    const { journal, ports } = this.needs;
     await this.guard.load();
-    this.desk = await loadDesk(journal.settings);
-    try {
-      this.key = await loadDeskKey({ ...ports, settings: journal.settings });
-    } catch (error) {
-      ports.log.write('error', 'session.keyUnreadable', { code: error instanceof AppError ? error.code : 'internal' });
-    }
-    this.connectLine();
+    await this.centre.open();
     await this.resume();
   }
 
@@ -75,10 +64,11 @@ export class DeskSession {
   }
 
   async view(): Promise<Session> {
-    const { desk, seat, away, hello, pins, needs } = this;
+    const { centre, seat, away, pins, needs } = this;
+    const { desk, met } = centre;
     const known = await needs.journal.people.list();
-    const met = hello && needs.api ? { name: hello.name, url: needs.api } : null;
-    return sessionView({ desk, met, grant: seat?.grant ?? null, away, known, pins: pins.people() });
+    const out = await centre.outOfService();
+    return sessionView({ desk, met, grant: seat?.grant ?? null, away, known, pins: pins.people(), out });
   }
 
   /** `unauthenticated` when nobody is signed in, `expired` when the grant has run out or the clock was turned back. */
@@ -96,21 +86,17 @@ export class DeskSession {
 
   /** The signed line to the centre; null while there is none to speak to. */
   transport(): Transport | null {
-    return this.line;
+    return this.centre.line;
   }
 
   deskNumber(): number {
-    if (!this.desk) throw noCentre();
-    return this.desk.deskNumber;
+    if (!this.centre.desk) throw noCentre();
+    return this.centre.desk.deskNumber;
   }
 
   /** Registers this machine with a one-time code. `conflict` when it belongs to a centre already. */
-  async connect({ url, code }: { url: string; code: string }): Promise<Session> {
-    if (this.desk) {
-      throw new AppError('conflict', 'This desk belongs to a centre already', { reason: 'session.registered' });
-    }
-    const hello = await askHello(this.lineTo(url));
-    await this.register(url, code, hello);
+  async connect(centre: { url: string; code: string }): Promise<Session> {
+    await this.centre.connect(centre);
     return this.view();
   }
 
@@ -168,32 +154,24 @@ export class DeskSession {
     this.idle.limit(seconds * 1000);
   }
 
-  /**
-   * The first step of every exchange: a centre named at the start is met, and a demo centre's own code makes this machine
-   * a desk. Throws what the line throws.
-   */
+  /** The desk is out of service: nobody sits here, nobody is known here, see DeskCentre. The replica must be closed. */
+  async leaveService(): Promise<void> {
+    this.leaveSeat();
+    this.pins.clear();
+    await this.centre.leave();
+    this.needs.announce({ topic: 'session' });
+  }
+
+  /** The first step of every exchange, see DeskCentre. */
   async meetCentre(): Promise<void> {
     await this.guard.note();
-    const { api } = this.needs;
-    if (api === null || this.apiSettled) return;
-    if (this.desk && this.desk.url === api) {
-      this.apiSettled = true;
-      return;
-    }
-    const hello = await askHello(this.lineTo(api)).catch((error: unknown) => {
-      if (this.desk) return null; // it may still answer where this desk knows it
-      throw error;
-    });
-    if (!hello) return;
-    if (this.desk) await this.moveTo(api, hello, this.desk);
-    else if (hello.demo) await this.register(api, hello.demo.code, hello);
-    else this.show(hello);
-    this.apiSettled = true;
+    await this.centre.meet();
   }
 
   /** A core that died is no reason to sign in again; a grant that has run out, or is not for this desk, is. */
   private async resume(): Promise<void> {
-    const { needs, desk, guard } = this;
+    const { needs, guard } = this;
+    const { desk } = this.centre;
     if (needs.resume === null || !desk) return;
     try {
       this.seat = await admitAgain({ people: needs.journal.people, desk, guard }, needs.resume);
@@ -209,7 +187,8 @@ export class DeskSession {
    * the centre no longer knows at this desk is signed out, and forgotten. Line trouble changes nothing.
    */
   async renew(now: boolean): Promise<void> {
-    const { seat, desk, line } = this;
+    const { seat } = this;
+    const { desk, line } = this.centre;
     if (!seat || !desk || !line) return;
     const { grant } = seat;
     if (!now && this.guard.now() < grant.issued + RENEW_MS) return;
@@ -230,7 +209,8 @@ export class DeskSession {
   }
 
   private door(): Door {
-    const { desk, guard, line, needs } = this;
+    const { guard, needs } = this;
+    const { desk, line } = this.centre;
     if (!desk) throw noCentre();
     return { people: needs.journal.people, desk, guard, line, random: needs.ports.random };
   }
@@ -250,47 +230,5 @@ export class DeskSession {
     this.seat?.seed.fill(0);
     this.seat = null;
     this.away = null;
-  }
-
-  private lineTo(url: string): Transport {
-    const { http, clock } = this.needs.ports;
-    return createTransport({ http, clock, url });
-  }
-
-  private connectLine(): void {
-    const { http, clock } = this.needs.ports;
-    const { desk, key } = this;
-    if (!desk || !key) return;
-    this.line = createTransport({ http, clock, url: desk.url, device: { deviceId: desk.deviceId, key } });
-  }
-
-  private show(hello: Hello): void {
-    this.hello = hello;
-    this.needs.announce({ topic: 'session' });
-  }
-
-  private async register(url: string, code: string, hello: Hello): Promise<void> {
-    const { journal, ports } = this.needs;
-    const key = await deskKey({ ...ports, settings: journal.settings });
-    await this.keep(await registerDesk({ transport: this.lineTo(url), url, code, key, hello }), key);
-  }
-
-  /** The centre answers at another address now. Only the same centre counts: its epoch is the one that this desk knows. */
-  private async moveTo(url: string, hello: Hello, desk: DeskRecord): Promise<void> {
-    const { epoch } = await this.needs.journal.identity.get();
-    if (epoch !== null && epoch !== hello.epoch) {
-      this.needs.ports.log.write('warn', 'session.otherCentre');
-      return;
-    }
-    await this.keep({ ...desk, url, centreName: hello.name, demo: hello.demo?.people ?? null }, this.key);
-  }
-
-  private async keep(desk: DeskRecord, key: SigningKey | null): Promise<void> {
-    await saveDesk(this.needs.journal.settings, desk);
-    this.desk = desk;
-    this.key = key;
-    this.connectLine();
-    this.needs.announce({ topic: 'session' });
-    this.needs.wake();
   }
 }

@@ -6,6 +6,7 @@ import type { MutationMessage } from '../../shared/protocol/sync';
 import type { Sql } from '../../shared/store/sql';
 import { createVerbTx, type Touch } from '../../shared/store/verb-tx';
 import type { Context } from '../context';
+import { shutOut } from '../identity/desk-records';
 import { assertSigned } from '../identity/person-keys';
 import { isPassingFault } from '../store/passing-fault';
 import { nameEarlier, noteEdits } from './field-edits';
@@ -77,6 +78,7 @@ async function run(
   const onTouch = (touch: Touch) => addTouch(touches, touch);
   const tx = createVerbTx({ sql, rights, capability: verb.capability, lock: true, onTouch });
   await verb.run(tx, args, { actor, at, uid });
+  await shutOut(sql, touches);
   await nameEarlier(sql, tx, touches);
   await noteEdits(sql, touches, { domain, editor: { actor, at } });
   return touches;

@@ -5,6 +5,7 @@ import type { Sql } from '../../shared/store/sql';
 import type { Context } from '../context';
 import { nextDeskNumber } from '../store/meta';
 import { audit } from '../authority/audit';
+import { addDeskRecord } from './desk-records';
 import { publicKeyOf } from './person-keys';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
@@ -47,11 +48,11 @@ async function useCode(sql: Sql, code: string, now: number): Promise<void> {
 export async function registerDevice(context: Context, asked: RegisterDevice): Promise<Device> {
   const { db, clock, identity } = context;
   publicKeyOf(asked.publicKey);
-  const { id, number } = await db.write(async (sql) => {
+  const { id, number, versions } = await db.write(async (sql) => {
     const now = clock.now();
     const [known] = await sql.all('SELECT id, number, code FROM device WHERE public_key = ?', [asked.publicKey]);
     if (known && known['code'] !== sha256(asked.code)) throw rejected();
-    if (known) return { id: String(known['id']), number: Number(known['number']) };
+    if (known) return { id: String(known['id']), number: Number(known['number']), versions: {} };
     await useCode(sql, asked.code, now);
     const device = { id: randomUUID(), number: await nextDeskNumber(sql) };
     await sql.run('INSERT INTO device (id, number, name, public_key, code, created_at) VALUES (?, ?, ?, ?, ?, ?)', [
@@ -64,8 +65,9 @@ export async function registerDevice(context: Context, asked: RegisterDevice): P
     ]);
     const deed = { at: now, actor: null, device: device.id, verb: 'device.register', uid: null, touches: null };
     await audit(sql, `device/${device.id}`, [deed]);
-    return device;
+    return { ...device, versions: await addDeskRecord(sql, context, device.id) };
   });
+  context.hub.publish(versions);
   return { deviceId: id, deskNumber: number, centreKey: identity.publicKey };
 }
 
@@ -94,6 +96,6 @@ export async function signerOf(
   const key = publicKeyOf(row ? String(row['public_key']) : nobody);
   const valid = verify(null, Buffer.from(signed.text), key, Buffer.from(signed.signature, 'hex'));
   if (!row || !valid) return null;
-  if (row['revoked_at'] !== null) throw new AppError('forbidden', 'this desk is shut out', { reason: 'deviceRevoked' });
+  if (row['revoked_at'] !== null) throw new AppError('forbidden', 'this desk is shut out', { reason: 'revoked' });
   return device;
 }

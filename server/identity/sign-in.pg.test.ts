@@ -173,7 +173,7 @@ describe.each(databases)('identity on %s', (database) => {
     expect(await events.text()).toContain('{"type":"revoked"}');
     await expect(desk.signIn('clerk', 'clerk-secret')).rejects.toMatchObject({
       status: 403,
-      details: { reason: 'deviceRevoked' },
+      details: { reason: 'revoked' },
     });
   });
 

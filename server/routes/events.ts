@@ -1,11 +1,14 @@
 import type { ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
+import { desk } from '../../shared/domain/administration/desk';
 import type { SyncEvent } from '../../shared/protocol/sync';
+import { isShutOut } from '../identity/desk-records';
 import { scopesOf } from '../authority/members';
 import type { Hint } from '../hints/pokes';
 import type { Context } from '../context';
 import { epochOf } from '../store/meta';
 
+const deskScope = 'shared' in desk.scope ? desk.scope.shared : '';
 const HEARTBEAT_MS = 10_000;
 /** Pokes of a burst leave together. */
 const GATHER_MS = 15;
@@ -34,8 +37,10 @@ class Stream {
   }
 
   hear(hint: Hint): void {
-    if (hint.kind === 'scopes') this.gather(hint.versions);
-    else if (hint.kind === 'membership') void this.compare();
+    if (hint.kind === 'scopes') {
+      this.gather(hint.versions);
+      if (deskScope in hint.versions) void this.look();
+    } else if (hint.kind === 'membership') void this.compare();
     else if (hint.device === this.device) {
       this.send({ type: 'revoked' });
       this.end();
@@ -64,6 +69,17 @@ class Stream {
     }
     this.send({ type: 'poke', scopes: Object.fromEntries(this.gathered) });
     this.gathered.clear();
+  }
+
+  /** Something was said of a desk: perhaps that this one is out of service. */
+  private async look(): Promise<void> {
+    const { db, log } = this.context;
+    try {
+      const out = await db.read((sql) => isShutOut(sql, this.device));
+      if (out && !this.raw.writableEnded) this.hear({ kind: 'revoked', device: this.device });
+    } catch (error) {
+      log('warn', 'events.revoked', { message: String(error) });
+    }
   }
 
   private async compare(): Promise<void> {

@@ -3,8 +3,11 @@ import type { Entity } from '../kernel/entity';
 import type { Mutation } from '../kernel/mutation';
 import { createDomain } from '../kernel/register';
 import { conflict } from './administration/conflict';
+import { desk } from './administration/desk';
 import { finishTask } from './administration/finish-task';
 import { keepConflict } from './administration/keep-conflict';
+import { renameDesk } from './administration/rename-desk';
+import { revokeDesk } from './administration/revoke-desk';
 import { settleOf } from './administration/settle-conflict';
 import { store } from './administration/store';
 import { task } from './administration/task';
@@ -60,6 +63,7 @@ const kept: readonly Entity[] = [
   stockMovement,
   conflict,
   task,
+  desk,
 ];
 
 /** What there is to do with a record that people edit. */
@@ -81,6 +85,8 @@ const verbs = [
   setCustomReference,
   adjustStock,
   finishTask,
+  renameDesk,
+  revokeDesk,
 ];
 
 /** THE REGISTER: every noun and every verb of the product. In the order in which a first load fetches them. */

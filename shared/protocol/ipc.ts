@@ -33,6 +33,8 @@ export const sessionSchema = z.object({
   /** Ids of those among them who have set a PIN since the desk was started. */
   pins: z.array(idSchema),
   demo: z.array(demoPersonSchema).nullable(),
+  /** The centre has taken this desk out of service: when, which centre, and how many gestures it kept that had not been sent. */
+  outOfService: z.object({ at: time, centreName: z.string(), kept: z.int() }).nullable(),
 });
 
 export const syncStatusSchema = z.object({

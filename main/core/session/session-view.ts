@@ -12,6 +12,7 @@ export interface Told {
   readonly away: Person | null;
   readonly known: readonly Person[];
   readonly pins: readonly string[];
+  readonly out: Session['outOfService'];
 }
 
 const personOf = ({ userId, userName, name }: Person): Person => ({ userId, userName, name });
@@ -24,7 +25,7 @@ function stateOf({ desk, grant, away }: Told): Session['state'] {
 
 /** The session as windows see it: no keys, no grants. */
 export function sessionView(told: Told): Session {
-  const { desk, met, grant, away, known, pins } = told;
+  const { desk, met, grant, away, known, pins, out } = told;
   return {
     state: stateOf(told),
     centre: desk ? { name: desk.centreName, url: desk.url } : met,
@@ -33,6 +34,7 @@ export function sessionView(told: Told): Session {
     rights: grant?.rights ?? [],
     known: known.map(personOf),
     pins: [...pins],
+    outOfService: out,
     demo: desk?.demo ?? null,
   };
 }

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../../../shared/kernel/clock';
 import { asDiskFault } from './disk-faults';
+import type { Json } from '../../../shared/kernel/errors';
 import { DeskSettings } from './journal/desk-settings';
 import { IdentityStore } from './journal/identity';
 import { openJournalFile } from './journal/journal-file';
@@ -13,6 +14,7 @@ import { addMissing } from './journal/missing';
 import { People } from './journal/people';
 import { PrintJobs, Printers } from './journal/print-jobs';
 import { Renumbering } from './journal/renumbering';
+import { wipeJournal } from './journal/wipe';
 
 /** What this desk alone knows and must never lose: `journal.db` (WAL, synchronous FULL) with its mirror log. */
 export interface Journal {
@@ -26,6 +28,8 @@ export interface Journal {
   readonly printers: Printers;
   /** What was wrong with the file when it was opened, for the log and for people. */
   readonly opened: Mended & { /** Where the damaged file lies now. */ readonly quarantine: string | null };
+  /** Empties it because this desk is out of service, see `wipeJournal`. */
+  wipe(settings: { readonly forget: readonly string[]; readonly keep: Readonly<Record<string, Json>> }): Promise<void>;
   /** Waits for what is under way. */
   close(): Promise<void>;
 }
@@ -58,6 +62,7 @@ async function openFiles(folder: string, clock: Clock): Promise<Journal> {
       printJobs: new PrintJobs(file),
       printers: new Printers(file),
       opened: { ...mended, quarantine: aside },
+      wipe: (settings) => wipeJournal(file, { folder, mirror, now: clock.now(), ...settings }),
       async close() {
         await file.close();
         await mirror.close();

@@ -41,6 +41,8 @@ interface Needs {
   readonly log: Log;
   /** A file of this desk does not read as it should. */
   onBroken(): void;
+  /** The centre has taken this desk out of service. */
+  onRevoked(): void;
 }
 
 const asAppError = (error: unknown) =>
@@ -246,6 +248,7 @@ export class SyncLoop {
     const { clock, log, random } = this.needs;
     if (this.ending.signal.aborted) return 0;
     if (error.code === 'damaged' && error.details.reason === 'file') this.needs.onBroken();
+    if (error.code === 'forbidden' && error.details.reason === 'revoked') this.needs.onRevoked();
     const now = clock.monotonic();
     if (this.since === null) {
       this.downSince = now;

@@ -1,10 +1,11 @@
 import { Button, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useCall } from '../../bridge/use-call';
 import type { Session } from '../../bridge/use-session';
 import { useSave } from '../../screens/form/use-save';
 import { ProblemNote } from '../../screens/text/problem-note';
 import { useWording } from '../../screens/text/wording';
+import { formatDate } from '../../kit/show/format-date';
 import { DoorPage } from './door-page';
 import styles from './door.module.css';
 
@@ -28,7 +29,8 @@ export function ConnectScreen({ session }: { readonly session: Session }) {
       void save.run(() => call('session.connect', { url: url.trim(), code: code.trim() }));
   };
   return (
-    <DoorPage title={t('connect.title')}>
+    <DoorPage title={t(session.outOfService ? 'connect.outTitle' : 'connect.title')}>
+      {session.outOfService && <OutOfService told={session.outOfService} />}
       <p className={styles.text}>{t('connect.text')}</p>
       {save.error && <ProblemNote error={save.error} />}
       <form
@@ -63,5 +65,23 @@ export function ConnectScreen({ session }: { readonly session: Session }) {
         </Button>
       </form>
     </DoorPage>
+  );
+}
+
+interface OutOfServiceProps {
+  readonly told: NonNullable<Session['outOfService']>;
+}
+
+/** What has happened to this machine, and to what was on it. */
+function OutOfService({ told: { at, centreName, kept } }: OutOfServiceProps) {
+  const { t, locale } = useWording();
+  // Drafts of the people who worked here name customers, too.
+  useEffect(() => window.localStorage.clear(), []);
+  return (
+    <div className={styles.offline} role="status">
+      <p>{t('connect.out', { centre: centreName, time: formatDate(at, { locale }) })}</p>
+      <p>{t('connect.outWiped')}</p>
+      {kept > 0 && <p>{t('connect.outKept', { count: kept })}</p>}
+    </div>
   );
 }
