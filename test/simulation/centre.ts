@@ -17,6 +17,7 @@ import { parseInput } from '../../shared/kernel/parse';
 import { pullSchema, pushSchema, registerClientSchema } from '../../shared/protocol/sync';
 import type { Sql } from '../../shared/store/sql';
 import { openSqlite, type SqliteConnection } from '../../shared/store/sqlite';
+import { publicKeyOf } from './person-key';
 import type { RawAnswer } from './network';
 import { centreDomain } from './simulated-domain';
 import { deviceOf, MOST_DESKS, personAt, world } from './world';
@@ -87,12 +88,10 @@ export async function foundCentre(clock: Clock): Promise<void> {
         'INSERT INTO device (id, number, name, public_key, code, created_at) VALUES (?, ?, ?, ?, ?, ?)',
         device,
       );
-      await sql.run('INSERT INTO device_person (device, user_id, since, last_sign_in) VALUES (?, ?, ?, ?)', [
-        deviceOf(desk),
-        personAt(desk),
-        clock.now(),
-        clock.now(),
-      ]);
+      await sql.run(
+        'INSERT INTO device_person (device, user_id, since, last_sign_in, public_key) VALUES (?, ?, ?, ?, ?)',
+        [deviceOf(desk), personAt(desk), clock.now(), clock.now(), publicKeyOf(personAt(desk))],
+      );
     }
   });
   await seedRecords(await startCentre(clock), world);

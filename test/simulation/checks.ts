@@ -113,7 +113,7 @@ export class Checks {
     );
     if (capture !== 1) this.accuse(`4 desk ${seat.slot} takes no images`);
     this.forward(seat, { epoch: String(epoch), lmid: Number(confirmed), cursors });
-    const at = JSON.stringify([pulls, confirmed, [...cursors]]);
+    const at = JSON.stringify([pulls, confirmed, membership, [...cursors]]);
     const isSave = this.pulls.get(seat) === at;
     this.pulls.set(seat, at);
     if (isSave && seat.replica.changes % 3 !== 0) return; // nothing but a gesture was added: a share of them is looked at

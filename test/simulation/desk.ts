@@ -15,6 +15,7 @@ import type { Clock, Random } from '../../shared/kernel/clock';
 import { toPlainError } from '../../shared/kernel/errors';
 import type { Rights } from '../../shared/kernel/permission';
 import { decode } from '../../shared/store/codec';
+import { signAs } from './person-key';
 import { deskDomain } from './simulated-domain';
 
 /** What a desk is made of while it runs. */
@@ -74,7 +75,8 @@ export class Desk {
 
   async save(wish: Wish, userId: string): Promise<void> {
     const { writer } = this.live();
-    await writer.mutate(wish, { userId, rights: await this.rights(userId) });
+    const sign = (text: string) => signAs(userId, text);
+    await writer.mutate(wish, { userId, rights: await this.rights(userId), sign });
   }
 
   /** As the loop exchanges: introduce, push, pull until nothing is left. */

@@ -60,6 +60,7 @@ export async function runHistory(plan: Plan, { wordy = false, tamper }: Options 
   await still();
   await sim.settle();
   tamper?.();
+  await sim.checks.afterStep();
   for (const [at, number] of plan.steps.entries()) {
     if (sim.violations.length > 0) break;
     await step(sim, at, number);

@@ -41,7 +41,7 @@ function stumble(atCentre: (() => never) | null): Mutation {
       await tx.patch(product, id, { description: { en: note } });
       atCentre?.();
     },
-  }) as Mutation; // the register hands parsed arguments on
+  }); // the register hands parsed arguments on
 }
 
 /** The centre is stricter than the desks, as a wrapped verb would be. */
@@ -56,7 +56,7 @@ function strict(atCentre: boolean): Mutation {
       await tx.patch(customer, id, { lastName: name });
       if (atCentre && name.endsWith('!')) throw new AppError('refused', 'shouting', { reason: 'customer.shouting' });
     },
-  }) as Mutation; // see `stumble`
+  }); // see `stumble`
 }
 
 function domainOf(atCentre: boolean): Domain {
@@ -68,7 +68,7 @@ function domainOf(atCentre: boolean): Domain {
   return createDomain(entities, [
     ...domain.mutations.filter(isKept),
     ...more.filter(({ name }) => !known.has(name)),
-    reprice as Mutation, // see `stumble`
+    reprice, // see `stumble`
     stumble(atCentre ? defect : null),
     strict(atCentre),
   ]);

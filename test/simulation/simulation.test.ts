@@ -55,7 +55,7 @@ test.each([
     `UPDATE _state SET capture = 0; UPDATE customer SET note = 'x' WHERE id = 'ann'; UPDATE _state SET capture = 1`,
     /^3 /,
   ],
-  ['8', `UPDATE _state SET capture = 0, membership = '["staff"]'; UPDATE _state SET capture = 1`, /^[89] /],
+  ['8', `UPDATE _state SET capture = 0, membership = '["staff"]'; UPDATE _state SET capture = 1`, /^8 /],
 ])('a fault of invariant %s is seen', async (_, sql, accused) => {
   const plan = { ...planOf(1, 0), steps: [] };
   const { violations } = await runHistory(plan, {

@@ -13,7 +13,7 @@ function at<T>(path: string, life: number | null, work: () => T): Promise<T> {
       try {
         resolve(work());
       } catch (error) {
-        reject(error as Error); // see `missing`
+        reject(error instanceof Error ? error : new Error(String(error)));
       }
     };
     gate.pass(act, { life: life ?? gate.life, inside: false, fail: reject });
