@@ -1,8 +1,10 @@
+import { compact as forget } from '../../server/upkeep/compaction';
 import type { FaultName } from './swarm';
 import type { Simulation } from './simulation';
 import type { Dice } from './random';
 import type { Seat } from './seat';
-import { disk } from './memory/disk';
+import { CENTRE_FILE } from './centre';
+import { disk, type DiskImage } from './memory/disk';
 import { wishOf } from './wishes';
 
 /** Something that a step may do. `act` returns what it did, in words, or null when it is not possible now. */
@@ -27,14 +29,14 @@ function save(sim: Simulation, dice: Dice): string | null {
   const wish = wishOf(asked, [...seat.gestures.keys()]);
   if (!wish) return null;
   seat.save(wish);
-  return `desk ${seat.slot}: ${uid} ${wish.name} ${JSON.stringify(wish.args)}`;
+  return `desk ${seat.number}: ${uid} ${wish.name} ${JSON.stringify(wish.args)}`;
 }
 
 function exchange(sim: Simulation, dice: Dice): string | null {
   const seat = upSeat(sim, dice);
   if (!seat || seat.busy.has('exchange')) return null;
   seat.start('exchange', () => seat.desk.exchange());
-  return `desk ${seat.slot}`;
+  return `desk ${seat.number}`;
 }
 
 const isLoading = (seat: Seat) => [...seat.busy].some((task) => task.startsWith('load'));
@@ -44,7 +46,7 @@ function load(sim: Simulation, dice: Dice): string | null {
   const scope = seat && dice.pick(seat.desk.wanted);
   if (!seat || scope === undefined || isLoading(seat)) return null;
   seat.start(`load ${scope}`, () => seat.desk.load(scope));
-  return `desk ${seat.slot}: ${scope}`;
+  return `desk ${seat.number}: ${scope}`;
 }
 
 function messageFor(sim: Simulation, dice: Dice) {
@@ -100,7 +102,7 @@ function arm(how: readonly ('dieBefore' | 'dieAfter' | 'park' | 'fail')[]) {
     if (!seat || seat.gate.isArmed || what === undefined) return null;
     const count = 1 + dice.below(SPAN);
     seat.gate.set(what, count);
-    return `desk ${seat.slot} ${what} at ${count}`;
+    return `desk ${seat.number} ${what} at ${count}`;
   };
 }
 
@@ -108,7 +110,7 @@ function kill(sim: Simulation, dice: Dice): string | null {
   const seat = upSeat(sim, dice);
   if (!seat) return null;
   seat.fall(null);
-  return `desk ${seat.slot}`;
+  return `desk ${seat.number}`;
 }
 
 function power(sim: Simulation, dice: Dice): string | null {
@@ -116,26 +118,26 @@ function power(sim: Simulation, dice: Dice): string | null {
   if (!seat) return null;
   sim.checks.forget(seat);
   seat.fall(dice.next());
-  return `desk ${seat.slot}`;
+  return `desk ${seat.number}`;
 }
 
 function boot(sim: Simulation, dice: Dice): string | null {
   const seat = dice.pick(sim.seats.filter(({ desk, busy }) => !desk.isUp && !busy.has('boot')));
   if (!seat) return null;
   seat.boot();
-  return `desk ${seat.slot}`;
+  return `desk ${seat.number}`;
 }
 
 function resume(sim: Simulation, dice: Dice): string | null {
   const seat = dice.pick(sim.seats.filter(({ gate }) => gate.isParking));
   seat?.gate.resume();
-  return seat ? `desk ${seat.slot}` : null;
+  return seat ? `desk ${seat.number}` : null;
 }
 
 function checkpoint(sim: Simulation, dice: Dice): string | null {
   const seat = dice.pick(sim.seats);
   seat?.replica.checkpoint();
-  return seat ? `desk ${seat.slot}` : null;
+  return seat ? `desk ${seat.number}` : null;
 }
 
 function crash(sim: Simulation, dice: Dice): string | null {
@@ -166,28 +168,68 @@ function resumeCentre(): string | null {
   return '';
 }
 
-function compact(sim: Simulation, dice: Dice): string | null {
-  const scope = dice.pick(['staff', 'customers', 'catalog', 'store/north', 'store/south', 'warehouse/north-house']);
+/** As if all removals up to now were older than is remembered. */
+function compact(sim: Simulation): string | null {
   const { centre } = sim;
-  if (!centre || scope === undefined) return null;
-  void centre.db.write(async (sql) => {
-    await sql.run('UPDATE sync_scope SET floor = version WHERE scope = ?', [scope]);
-    await sql.run("DELETE FROM sync_log WHERE scope = ? AND op = 'del'", [scope]);
-  });
-  return scope;
+  if (!centre) return null;
+  void forget(centre.db, sim.now + 91 * 86_400_000);
+  return '';
 }
 
 function clock(sim: Simulation, dice: Dice): string | null {
   const seat = dice.pick(sim.seats);
   if (!seat) return null;
   seat.skew = (dice.below(2001) - 1000) * 60_000;
-  return `desk ${seat.slot} ${seat.skew}`;
+  return `desk ${seat.number} ${seat.skew}`;
 }
 
 function wait(sim: Simulation, dice: Dice): string | null {
   const minutes = 1 + dice.below(600);
   sim.now += minutes * 60_000;
   return `${minutes} min`;
+}
+
+function backUpCentre(sim: Simulation): string | null {
+  if (!disk.database(CENTRE_FILE).isIdle()) return null;
+  sim.backups.set('centre', disk.image('centre'));
+  return '';
+}
+
+function restoreCentre(sim: Simulation): string | null {
+  const image = sim.backups.get('centre');
+  if (!image) return null;
+  void sim.restoreCentre(image);
+  return '';
+}
+
+function backUpDesk(sim: Simulation, dice: Dice): string | null {
+  const seat = dice.pick(sim.seats);
+  if (!seat?.isStill) return null;
+  sim.backups.set(seat.machine, disk.image(seat.machine));
+  return `desk ${seat.number}`;
+}
+
+/** All files of before, or the journal's database alone among newer ones. */
+function putBack(sim: Simulation, dice: Dice): string | null {
+  const seat = dice.pick(sim.seats.filter(({ machine }) => sim.backups.has(machine)));
+  const image = seat && sim.backups.get(seat.machine);
+  if (!seat || !image) return null;
+  const isWhole = dice.chance(0.5);
+  seat.fall(null);
+  disk.restore(isWhole ? image : only(image, 'journal.db'));
+  sim.checks.putBack(seat);
+  return `desk ${seat.number} ${isWhole ? 'all' : 'journal.db'}`;
+}
+
+function only({ databases }: DiskImage, name: string): DiskImage {
+  return { databases: new Map([...databases].filter(([path]) => path.endsWith(name))), files: new Map() };
+}
+
+function copy(sim: Simulation, dice: Dice): string | null {
+  const seat = dice.pick(sim.seats);
+  if (!seat?.isStill || sim.seats.length > sim.plan.desks) return null;
+  sim.copy(seat);
+  return `desk ${seat.number}`;
 }
 
 /** Everything that can happen in a step. */
@@ -215,5 +257,10 @@ export const actions: readonly Action[] = [
   { name: 'pause centre', weight: 4, fault: 'centrePause', act: pauseCentre },
   { name: 'resume centre', weight: 8, fault: 'centrePause', act: resumeCentre },
   { name: 'compact', weight: 2, fault: 'compact', act: compact },
+  { name: 'back up centre', weight: 3, fault: 'restore', act: backUpCentre },
+  { name: 'restore centre', weight: 2, fault: 'restore', act: restoreCentre },
+  { name: 'back up desk', weight: 4, fault: 'oldFiles', act: backUpDesk },
+  { name: 'put back', weight: 2, fault: 'oldFiles', act: putBack },
+  { name: 'copy', weight: 2, fault: 'copies', act: copy },
   { name: 'clock', weight: 1, fault: 'clock', act: clock },
 ];

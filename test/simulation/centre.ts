@@ -1,6 +1,7 @@
 import { registerClient } from '../../server/authority/clients';
 import { pull } from '../../server/authority/feed';
 import { push } from '../../server/authority/push';
+import { retireClient } from '../../server/authority/retire';
 import { openSnapshot } from '../../server/authority/snapshot';
 import { usualLimits, type Context } from '../../server/context';
 import { seedRecords } from '../../server/demo/seed';
@@ -8,13 +9,13 @@ import { createPokeHub } from '../../server/hints/pokes';
 import { asAppError } from '../../server/routes/problem';
 import type { Database } from '../../server/store/database';
 import { createLane } from '../../server/store/lane';
-import { ensureIdentity, type Identity } from '../../server/store/meta';
+import { beginEpoch, ensureIdentity, type Identity } from '../../server/store/meta';
 import { migrate } from '../../server/store/migrate';
 import type { HttpRequest } from '../../main/core/ports';
 import type { Clock } from '../../shared/kernel/clock';
 import { AppError } from '../../shared/kernel/errors';
 import { parseInput } from '../../shared/kernel/parse';
-import { pullSchema, pushSchema, registerClientSchema } from '../../shared/protocol/sync';
+import { pullSchema, pushSchema, registerClientSchema, retireSchema } from '../../shared/protocol/sync';
 import type { Sql } from '../../shared/store/sql';
 import { openSqlite, type SqliteConnection } from '../../shared/store/sqlite';
 import { publicKeyOf } from './person-key';
@@ -97,6 +98,11 @@ export async function foundCentre(clock: Clock): Promise<void> {
   await seedRecords(await startCentre(clock), world);
 }
 
+/** The last step of `restoreSqlite`, on a file that was put back. */
+export async function beginEpochAnew(now: number): Promise<void> {
+  await (await openDatabase()).write((sql) => beginEpoch(sql, { now, verb: 'centre.restore' }));
+}
+
 const statuses: Readonly<Record<string, number>> = { internal: 500, unavailable: 503, invalid: 422, notFound: 404 };
 
 async function linesOf(context: Context, device: string, scope: string): Promise<string> {
@@ -116,6 +122,9 @@ async function worked(context: Context, device: string, { url, body }: HttpReque
   const json = (value: unknown): RawAnswer => ({ status: 200, type: 'application/json', text: JSON.stringify(value) });
   if (path === '/sync/clients')
     return json(await registerClient(context, device, parseInput(registerClientSchema, input).incarnation));
+  const retired = /^\/sync\/clients\/([^/]+)\/retire$/.exec(path)?.[1];
+  if (retired !== undefined)
+    return json(await retireClient(context, { clientId: retired, device, ...parseInput(retireSchema, input) }));
   if (path === '/sync/push') return json(await push(context, { ...parseInput(pushSchema, input), device }));
   if (path === '/sync/pull') return json(await pull(context, { ...parseInput(pullSchema, input), device }));
   const scope = /^\/sync\/snapshot\/(.+)$/.exec(path)?.[1];

@@ -21,7 +21,8 @@ interface Scene {
 
 /** What a desk has reached, below which it never falls within an epoch. */
 interface Reached {
-  epoch: string;
+  /** Client and epoch. */
+  whose: string;
   lmid: number;
   cursors: Map<string, number>;
 }
@@ -44,6 +45,8 @@ const isDefect = (outcome: string) =>
 export class Checks {
   private readonly seen = new Map<Seat, { journal: number; replica: number }>();
   private readonly pulls = new Map<Seat, string>();
+  /** Files of different ages: only the next start brings them together. */
+  private readonly old = new Set<Seat>();
   private readonly reached = new Map<Seat, Reached>();
 
   constructor(
@@ -53,7 +56,7 @@ export class Checks {
 
   async afterStep(): Promise<void> {
     for (const seat of this.scene.seats) {
-      if (!seat.isStill) continue;
+      if (!seat.isStill || this.old.has(seat)) continue;
       const { journal, replica } = seat;
       const seen = this.seen.get(seat);
       if (seen?.journal === journal.changes && seen.replica === replica.changes) continue;
@@ -67,10 +70,21 @@ export class Checks {
   /** Its files are from another time now: what it had reached counts no longer. */
   forget(seat: Seat): void {
     this.reached.delete(seat);
+    this.pulls.delete(seat);
+    this.seen.delete(seat);
+  }
+
+  /** Files of before: what is not in them is gone with the disk, and nobody can hold it against the desk. */
+  putBack(seat: Seat): void {
+    this.forget(seat);
+    this.old.add(seat);
+    const there = new Set(ledgerOf(seat).map(({ uid }) => uid));
+    for (const gesture of seat.gestures.values()) gesture.sure &&= there.has(gesture.uid);
   }
 
   ended(seat: Seat, what: string, outcome: string): void {
-    if (isDefect(outcome)) this.accuse(`0 desk ${seat.slot} ${what}: ${outcome}`);
+    if (isDefect(outcome)) this.accuse(`0 desk ${seat.number} ${what}: ${outcome}`);
+    if (what === 'boot' && outcome === 'done') this.old.delete(seat);
     if (!what.startsWith('save ')) return;
     const gesture = seat.gestures.get(what.slice(5));
     if (!gesture) return;
@@ -83,14 +97,14 @@ export class Checks {
   /** 6 and 11: each gesture in one place, as it was made. */
   ledger(seat: Seat, places: readonly Place[]): void {
     const byUid = new Map(places.map((place) => [place.uid, place]));
-    if (byUid.size < places.length) this.accuse(`6 desk ${seat.slot} holds a gesture twice`);
+    if (byUid.size < places.length) this.accuse(`6 desk ${seat.number} holds a gesture twice`);
     for (const [uid, place] of byUid) {
       const gesture = seat.gestures.get(uid);
-      if (!gesture) this.accuse(`6 desk ${seat.slot} holds ${uid}, which nobody made`);
+      if (!gesture) this.accuse(`6 desk ${seat.number} holds ${uid}, which nobody made`);
       else this.place(seat, gesture, place);
     }
     for (const { uid, sure } of seat.gestures.values())
-      if (sure && !byUid.has(uid)) this.accuse(`6 ${uid} has vanished from desk ${seat.slot}`);
+      if (sure && !byUid.has(uid)) this.accuse(`6 ${uid} has vanished from desk ${seat.number}`);
   }
 
   private place(seat: Seat, gesture: Gesture, { uid, args, place, error }: Place): void {
@@ -101,18 +115,20 @@ export class Checks {
     const told = JSON.parse(error ?? '{}') as { code?: string }; // written by the outbox
     if (told.code === undefined) this.accuse(`11 ${uid} is parked without a reason`);
     if (this.scene.past.effects.has(uid))
-      this.accuse(`11 ${uid} is refused at desk ${seat.slot} and done at the centre`);
+      this.accuse(`11 ${uid} is refused at desk ${seat.number} and done at the centre`);
   }
 
   /** 3, 4, 5, 7, 8, 9 at one desk. */
   async rows(seat: Seat, places: readonly Place[]): Promise<void> {
-    const [state = []] = seat.look('SELECT epoch, applied_mid, conf_mid, capture, membership, pull_seq FROM _state');
-    const [epoch, applied, confirmed, capture, membership, pulls] = state;
+    const [state = []] = seat.look(
+      'SELECT epoch, applied_mid, conf_mid, capture, membership, pull_seq, client_id FROM _state',
+    );
+    const [epoch, applied, confirmed, capture, membership, pulls, client] = state;
     const cursors = new Map(
       seat.look('SELECT scope, v FROM _cursor WHERE v IS NOT NULL').map(([s, v]) => [String(s), Number(v)]),
     );
-    if (capture !== 1) this.accuse(`4 desk ${seat.slot} takes no images`);
-    this.forward(seat, { epoch: String(epoch), lmid: Number(confirmed), cursors });
+    if (capture !== 1) this.accuse(`4 desk ${seat.number} takes no images`);
+    this.forward(seat, { whose: `${String(client)} ${String(epoch)}`, lmid: Number(confirmed), cursors });
     const at = JSON.stringify([pulls, confirmed, membership, [...cursors]]);
     const isSave = this.pulls.get(seat) === at;
     this.pulls.set(seat, at);
@@ -125,18 +141,18 @@ export class Checks {
     this.confirmed(seat, places, { epoch: String(epoch), confirmed: Number(confirmed), cursors });
     await this.visible(seat, { visible, base, from: Number(confirmed), to: Number(applied) });
     const stock = CentrePast.stockFault(deskDomain, base);
-    if (stock !== null && cursors.size === said.size) this.accuse(`${stock} at desk ${seat.slot}`);
+    if (stock !== null && cursors.size === said.size) this.accuse(`${stock} at desk ${seat.number}`);
   }
 
   /** 5 */
   private forward(seat: Seat, now: Reached): void {
     const before = this.reached.get(seat);
     this.reached.set(seat, now);
-    if (!before || before.epoch !== now.epoch) return;
-    if (now.lmid < before.lmid) this.accuse(`5 desk ${seat.slot} forgets that ${before.lmid} are confirmed`);
+    if (!before || before.whose !== now.whose) return;
+    if (now.lmid < before.lmid) this.accuse(`5 desk ${seat.number} forgets that ${before.lmid} are confirmed`);
     for (const [scope, v] of before.cursors) {
       const then = now.cursors.get(scope);
-      if (then !== undefined && then < v) this.accuse(`5 desk ${seat.slot} falls back in ${scope} to ${then}`);
+      if (then !== undefined && then < v) this.accuse(`5 desk ${seat.number} falls back in ${scope} to ${then}`);
     }
   }
 
@@ -148,13 +164,13 @@ export class Checks {
     const parts = new Map<string, Rows>([...cursors.keys()].map((scope) => [scope, new Map()]));
     for (const [key, row] of base) {
       const scope = scopeOfRow(entityOf(deskDomain.entities, key), row);
-      if (!said.has(scope)) this.accuse(`8 desk ${seat.slot} holds ${key} of ${scope}`);
+      if (!said.has(scope)) this.accuse(`8 desk ${seat.number} holds ${key} of ${scope}`);
       parts.get(scope)?.set(key, row);
     }
     for (const [scope, v] of cursors) {
       const should = this.scene.past.at(epoch, scope, v);
       const fault = should && difference(parts.get(scope) ?? new Map(), should);
-      if (fault) this.accuse(`3 desk ${seat.slot}, ${scope} at ${v}: ${fault}`);
+      if (fault) this.accuse(`3 desk ${seat.number}, ${scope} at ${v}: ${fault}`);
     }
   }
 
@@ -169,12 +185,12 @@ export class Checks {
     for (const { uid, place, mid } of places) {
       if (place === 'parked' || (place === 'outbox' && mid > confirmed)) continue;
       const effect = past.effects.get(uid);
-      if (!effect && place === 'archive') this.accuse(`1 ${uid} is confirmed at desk ${seat.slot} and has no effect`);
+      if (!effect && place === 'archive') this.accuse(`1 ${uid} is confirmed at desk ${seat.number} and has no effect`);
       for (const [scope, version] of effect?.versions ?? []) {
         const held = cursors.get(scope) ?? version;
         if (held < version && held >= past.floor(scope))
           // below the floor the whole scope is old, and about to be loaded anew
-          this.accuse(`7 ${uid} is confirmed at desk ${seat.slot}, but ${scope} is not there yet`);
+          this.accuse(`7 ${uid} is confirmed at desk ${seat.number}, but ${scope} is not there yet`);
       }
     }
   }
@@ -196,6 +212,6 @@ export class Checks {
       ),
     );
     const fault = difference(visible, should);
-    if (fault !== null) this.accuse(`4 desk ${seat.slot} shows something else than base and waiting: ${fault}`);
+    if (fault !== null) this.accuse(`4 desk ${seat.number} shows something else than base and waiting: ${fault}`);
   }
 }

@@ -5,7 +5,9 @@ import { openJournal, type Journal } from '../../main/core/store/journal';
 import { openReplica, type Replica } from '../../main/core/store/replica';
 import { pull } from '../../main/core/sync/pull';
 import { Pusher } from '../../main/core/sync/push';
-import { ensureClient } from '../../main/core/sync/register';
+import { Recovery } from '../../main/core/sync/recovery';
+import { followJournal, isFollowing } from '../../main/core/sync/recovery/follow-journal';
+import type { SyncIdentity } from '../../main/core/sync/register';
 import { SnapshotLoad } from '../../main/core/sync/snapshot-load';
 import { createTransport, type Transport } from '../../main/core/sync/transport';
 import { rightsOf } from '../../server/authority/rights';
@@ -18,6 +20,9 @@ import { decode } from '../../shared/store/codec';
 import { signAs } from './person-key';
 import { deskDomain } from './simulated-domain';
 
+/** As many ways back as the loop goes. */
+const MOST_WAYS = 3;
+
 /** What a desk is made of while it runs. */
 interface Parts {
   readonly journal: Journal;
@@ -25,6 +30,7 @@ interface Parts {
   readonly writer: Writer;
   readonly pusher: Pusher;
   readonly loader: SnapshotLoad;
+  readonly recovery: Recovery;
 }
 
 export interface DeskPorts {
@@ -57,16 +63,19 @@ export class Desk {
 
   /** As `createCore` opens a desk. */
   async boot(): Promise<void> {
-    const { folder, clock, log } = this.ports;
+    const { folder, clock, random, log } = this.ports;
     const journal = await openJournal(folder, { clock });
     const replica = await openReplica(folder, deskDomain);
     const needs = { domain: deskDomain, journal, replica, changes: new Changes(), clock, log };
     const writer = new Writer(needs);
+    if (!(await isFollowing(replica, journal))) await replica.write((tx) => followJournal(needs, tx, false));
     await writer.redo();
     const quiet = () => undefined;
     const loader = new SnapshotLoad({ ...needs, outbox: journal.outbox, onRows: quiet, onProgress: quiet });
     this.wanted = [];
-    this.parts = { journal, replica, writer, pusher: new Pusher({ journal, log }), loader };
+    const pusher = new Pusher({ journal, log });
+    const recovery = new Recovery({ ...needs, random, onRows: quiet, onRenumbered: () => pusher.reset() });
+    this.parts = { journal, replica, writer, pusher, loader, recovery };
   }
 
   down(): void {
@@ -79,11 +88,22 @@ export class Desk {
     await writer.mutate(wish, { userId, rights: await this.rights(userId), sign });
   }
 
-  /** As the loop exchanges: introduce, push, pull until nothing is left. */
+  /** As the loop exchanges: introduce, push, pull until nothing is left; where both ends do not know each other, a way back first. */
   async exchange(): Promise<void> {
+    const { recovery } = this.live();
+    const { transport } = this.ports;
+    for (let ways = MOST_WAYS; ; ways -= 1) {
+      try {
+        return await this.pushAndPull(await recovery.identity(transport));
+      } catch (error) {
+        if (ways === 0 || !(await recovery.mend(error, transport))) throw error;
+      }
+    }
+  }
+
+  private async pushAndPull(identity: SyncIdentity): Promise<void> {
     const { journal, replica, pusher } = this.live();
-    const { clock, random, transport, log } = this.ports;
-    const identity = await ensureClient({ journal, transport, clock, random });
+    const { clock, transport, log } = this.ports;
     const target = { transport, signal: new AbortController().signal, ...identity };
     await pusher.push(target);
     for (let more = true; more;) {

@@ -40,9 +40,9 @@ function isLevel(sim: Simulation, seat: Seat): boolean {
 /** 15: every desk is where the centre is; and every gesture has found its end. */
 function judge(sim: Simulation, accuse: (what: string) => void): void {
   for (const seat of sim.seats) {
-    if (!seat.desk.isUp) accuse(`15 desk ${seat.slot} does not come up`);
+    if (!seat.desk.isUp) accuse(`15 desk ${seat.number} does not come up`);
     else if (!isLevel(sim, seat))
-      accuse(`15 desk ${seat.slot} is not level: ${[...seat.busy].join()} ${standing(seat)}`);
+      accuse(`15 desk ${seat.number} is not level: ${[...seat.busy].join()} ${standing(seat)}`);
     for (const { uid, place } of ledgerOf(seat)) {
       const effects = sim.past.effects.get(uid)?.count ?? 0;
       if (effects !== (place === 'archive' ? 1 : 0)) accuse(`1 ${uid} is in ${place} and has ${effects} effects`);
@@ -57,13 +57,12 @@ const standing = (seat: Seat) =>
 /** 1 and 7, by the figures alone: every delta is in the price once. */
 function prices(sim: Simulation, accuse: (what: string) => void): void {
   const should = new Map<string, number>();
-  for (const seat of sim.seats) {
-    for (const { uid } of ledgerOf(seat).filter(({ place }) => place === 'archive')) {
-      const wish = seat.gestures.get(uid);
-      if (wish?.name !== 'variant.reprice') continue;
-      const { id, delta } = wish.args as { id: string; delta: number }; // made by `wishes.ts`
-      should.set(id, (should.get(id) ?? 1_000_000) + delta);
-    }
+  const wishes = new Map(sim.seats.flatMap(({ gestures }) => [...gestures]));
+  for (const uid of sim.past.effects.keys()) {
+    const wish = wishes.get(uid);
+    if (wish?.name !== 'variant.reprice') continue;
+    const { id, delta } = wish.args as { id: string; delta: number }; // made by `wishes.ts`
+    should.set(id, (should.get(id) ?? 1_000_000) + delta);
   }
   for (const [key, row] of sim.past.rows) {
     if (!key.startsWith('variant ')) continue;

@@ -15,7 +15,7 @@ async function found(): Promise<void> {
   for (const seat of sim.seats) {
     seat.boot();
     await still();
-    for (let round = 0; seat.slot < MOST_DESKS - 1 && round < 2; round += 1) await bring(sim, seat);
+    for (let round = 0; seat.number < MOST_DESKS - 1 && round < 2; round += 1) await bring(sim, seat);
   }
   disk.seal();
 }

@@ -19,7 +19,9 @@ export interface Gesture extends Wish {
 }
 
 interface Surroundings {
+  /** Whose desk it is; a copy on another machine has the slot of the first, and a number of its own. */
   readonly slot: number;
+  readonly copy?: number;
   readonly clock: Clock;
   readonly dice: Dice;
   readonly network: Network;
@@ -27,9 +29,13 @@ interface Surroundings {
   readonly tell: (what: string, outcome: string) => void;
 }
 
+/** The number of the first copy of desk 0. */
+export const COPY = 100;
+
 /** A desk in a history, with its machine, and with what is known of it from outside. */
 export class Seat {
   readonly desk: Desk;
+  readonly number: number;
   readonly machine: string;
   readonly device: string;
   readonly person: string;
@@ -43,7 +49,8 @@ export class Seat {
 
   constructor(private readonly around: Surroundings) {
     const { slot, clock, dice, network } = around;
-    this.machine = `desk-${slot}`;
+    this.number = slot + COPY * (around.copy ?? 0);
+    this.machine = `desk-${this.number}`;
     this.device = deviceOf(slot);
     this.person = personAt(slot);
     this.watched = { now: () => clock.now() + this.skew, monotonic: () => clock.monotonic() };
@@ -51,13 +58,9 @@ export class Seat {
       folder: `/simulated/${this.machine}`,
       clock: this.watched,
       random: dice.port(),
-      transport: lineOf(network.http(slot), this.watched),
+      transport: lineOf(network.http(this.number), this.watched),
       log: { write: () => undefined },
     });
-  }
-
-  get slot(): number {
-    return this.around.slot;
   }
 
   get gate(): Gate {
@@ -123,7 +126,7 @@ export class Seat {
     this.life = this.gate.life;
     this.busy.clear();
     this.desk.down();
-    this.around.network.orphan(this.slot);
+    this.around.network.orphan(this.number);
   }
 }
 

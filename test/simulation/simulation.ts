@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Context } from '../../server/context';
-import { answer, CENTRE_FILE, startCentre } from './centre';
+import { answer, beginEpochAnew, CENTRE_FILE, startCentre } from './centre';
 import { CentrePast } from './centre-past';
 import { Checks } from './checks';
-import { disk } from './memory/disk';
+import { disk, type DiskImage } from './memory/disk';
 import { Network } from './network';
 import { Dice } from './random';
-import { Seat } from './seat';
+import { COPY, Seat } from './seat';
 import { centreDomain } from './simulated-domain';
 import type { Plan } from './swarm';
 import { deviceOf, MOST_DESKS } from './world';
@@ -30,6 +30,9 @@ export class Simulation {
   saves = 0;
   private readonly hash = createHash('sha256');
   private readonly clock = { now: () => this.now, monotonic: () => this.now };
+  private readonly dice: Dice;
+  /** The backup of the centre, and of desks. */
+  readonly backups = new Map<string, DiskImage>();
   private centreLife = 0;
   private seen = -1;
 
@@ -37,18 +40,42 @@ export class Simulation {
     readonly plan: Plan,
     private readonly wordy = false,
   ) {
-    const dice = new Dice(plan.seed);
+    this.dice = new Dice(plan.seed);
     const accuse = (what: string) => {
       this.violations.push(what);
       this.tell(`VIOLATION ${what}`);
     };
     this.past = new CentrePast((sql, params) => disk.database(CENTRE_FILE).look(sql, params), centreDomain, accuse);
-    this.seats = Array.from({ length: plan.desks }, (_, index) => {
-      const slot = index === plan.desks - 1 && plan.faults.fresh ? MOST_DESKS - 1 : index;
-      const tell = (what: string, outcome: string) => this.ended(slot, what, outcome);
-      return new Seat({ slot, clock: this.clock, dice, network: this.network, tell });
-    });
+    this.seats = Array.from({ length: plan.desks }, (_, index) =>
+      this.seat(index === plan.desks - 1 && plan.faults.fresh ? MOST_DESKS - 1 : index),
+    );
     this.checks = new Checks(this, accuse);
+  }
+
+  private seat(slot: number, copy = 0): Seat {
+    const number = slot + COPY * copy;
+    const tell = (what: string, outcome: string) => this.ended(number, what, outcome);
+    return new Seat({ slot, copy, clock: this.clock, dice: this.dice, network: this.network, tell });
+  }
+
+  /** The files of a desk, as they are, on another machine too. */
+  copy(seat: Seat): void {
+    const made = this.seat(seat.number, 1);
+    disk.restore(disk.image(seat.machine), made.machine);
+    for (const [uid, gesture] of seat.gestures) made.gestures.set(uid, { ...gesture });
+    this.checks.putBack(made);
+    this.seats.push(made);
+    made.boot();
+  }
+
+  /** The centre as it was when the image was made, in a new epoch. */
+  async restoreCentre(image: DiskImage): Promise<void> {
+    disk.gate('centre').die();
+    this.centreFell();
+    disk.restore(image);
+    await beginEpochAnew(this.now);
+    this.seen = -1;
+    await this.startCentre();
   }
 
   tell(text: string): void {
@@ -82,7 +109,7 @@ export class Simulation {
     await still();
     for (const seat of this.seats.filter((one) => one.hasDied())) {
       seat.fallen();
-      this.tell(`desk ${seat.slot} fell`);
+      this.tell(`desk ${seat.number} fell`);
     }
     if (this.centre && disk.gate('centre').life !== this.centreLife) {
       this.centreFell();
@@ -100,15 +127,15 @@ export class Simulation {
     this.past.observe();
   }
 
-  private ended(slot: number, what: string, outcome: string): void {
-    this.tell(`desk ${slot} ${what}: ${outcome.split('\n')[0] ?? ''}`);
-    const seat = this.seats.find((one) => one.slot === slot);
+  private ended(number: number, what: string, outcome: string): void {
+    this.tell(`desk ${number} ${what}: ${outcome.split('\n')[0] ?? ''}`);
+    const seat = this.seats.find((one) => one.number === number);
     if (seat) this.checks.ended(seat, what, outcome);
   }
 
   private centreAnswers(desk: number, request: Parameters<typeof answer>[2]) {
     if (!this.centre) return Promise.reject(new Error('nobody answers'));
-    return answer(this.centre, deviceOf(desk), request);
+    return answer(this.centre, deviceOf(desk % COPY), request);
   }
 }
 

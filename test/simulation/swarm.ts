@@ -21,6 +21,9 @@ export const faultNames = [
   'removals', // rows are removed
   'moves', // rows move from scope to scope
   'defects', // verbs that break at the centre
+  'restore', // the centre goes back to a backup, with a new epoch
+  'oldFiles', // a desk's files are put back to an older state
+  'copies', // a desk's files are copied to another machine, and both run
   'fresh', // a desk begins with empty files
 ] as const;
 export type FaultName = (typeof faultNames)[number];
