@@ -37,6 +37,6 @@ export function keepRegression(folder: string, name: string, { note, plan }: Omi
   const file = join(folder, `${name}.json`);
   const { seed, desks, faults, steps } = plan;
   const on = faultNames.filter((fault) => faults[fault]);
-  writeFileSync(file, `${JSON.stringify({ note, seed, desks, faults: on, steps })}\n`);
+  writeFileSync(file, `${JSON.stringify({ note, seed, desks, faults: on, steps }, null, 2)}\n`);
   return file;
 }
