@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
 
 /**
@@ -18,12 +19,24 @@ const builds = {
     target: 'node20',
     external: ['sqlite3', 'better-sqlite3', 'sequelize', 'playwright-core'],
   },
+  // The shipped engine and authority on simulated machines: the database driver and the files are in memory.
+  simulation: {
+    entry: 'test/simulation/simulate.ts',
+    outDir: 'out/simulation',
+    target: 'node20',
+    external: ['better-sqlite3', 'sequelize'],
+    alias: {
+      sqlite3: resolve('test/simulation/memory/sqlite3-driver.ts'),
+      'node:fs/promises': resolve('test/simulation/memory/file-system.ts'),
+    },
+  },
 };
 
 export default defineConfig(({ mode }) => {
   const build = builds[mode] ?? builds.core;
   return {
     publicDir: false,
+    resolve: { alias: build.alias ?? {} },
     build: {
       ssr: build.entry,
       target: build.target,

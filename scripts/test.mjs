@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkCapabilities } from './capabilities.mjs';
 import { runChecks } from './check.mjs';
+import { buildNative } from './dependencies.mjs';
 import { asCommand, bin, Plain, root, run, say } from './run.mjs';
 import { setup } from './setup.mjs';
 
@@ -32,9 +33,19 @@ async function runJest(config) {
   return { passed: report.numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed };
 }
 
+/** The simulated machines keep their databases in memory, with a driver of their own. */
+async function runUnitTests() {
+  try {
+    await buildNative('better-sqlite3', 'build/Release/better_sqlite3.node');
+  } catch (error) {
+    process.stderr.write(`${error instanceof Plain ? error.message : error.stack}\n`);
+  }
+  return runJest('jest.config.mjs');
+}
+
 const stages = {
   check: { title: 'Types, lint, format', run: runChecks },
-  unit: { title: 'Unit tests', run: () => runJest('jest.config.mjs') },
+  unit: { title: 'Unit tests', run: runUnitTests },
   e2e: { title: 'End-to-end tests in Electron', run: () => runJest('jest.e2e.config.mjs') },
   capabilities: {
     title: 'Capabilities that are claimed, against the tests that passed',

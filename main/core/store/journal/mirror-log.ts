@@ -11,6 +11,9 @@ export type MirrorRecord =
 
 export type MirrorEntry = Extract<MirrorRecord, { kind: 'entry' }>;
 
+/** Settled up to here: everything of that client has been given to another one; no number of anybody. */
+export const GIVEN_UP = Number.MAX_SAFE_INTEGER;
+
 /** Length (4 bytes), CRC-32 of the text (4 bytes), the text: JSON in UTF-8. */
 const HEAD = 8;
 

@@ -1,7 +1,7 @@
 import { AppError } from '../../../../shared/kernel/errors';
-import { places, type Sql } from '../../../../shared/store/sql';
+import { places, type Sql, type SqlValue } from '../../../../shared/store/sql';
 import { draftColumns, draftValues } from './entry';
-import type { MirrorRecord } from './mirror-log';
+import { GIVEN_UP, type MirrorRecord } from './mirror-log';
 
 /** As long as the archive knows what has been settled: beyond that the mirror alone cannot tell what was lost from what is done. */
 const KNOWN_MS = 90 * 24 * 3_600_000;
@@ -29,24 +29,24 @@ export async function addMissing(sql: Sql, mirror: readonly MirrorRecord[], now:
   const [identity] = await sql.all('SELECT client_id, next_mid FROM identity');
   // A file that was emptied or is gone is begun anew without a word and knows no client: then the mirror's last one is ours.
   const client = identity?.['client_id'] ?? mirror.filter(({ clientId }) => clientId !== null).at(-1)?.clientId ?? null;
-  const settled = (id: string | null) =>
+  const settledUpTo = (id: SqlValue) =>
     Math.max(0, ...mirror.flatMap((one) => (one.kind === 'settled' && one.clientId === id ? [one.lmid] : [])));
-  const lmid = settled(client);
-  const unowned = settled(null);
-  // Gestures from before the desk was registered keep their numbers under its first client; a later client has settled all of them.
+  const lmid = settledUpTo(client);
+  // Gestures from before the desk was registered keep their numbers under its first client.
+  const early = Math.max(settledUpTo(null), lmid);
   const entries = mirror
-    .filter((one) => one.kind === 'entry')
-    .filter((one) => one.clientId === client || (one.clientId === null && one.mid > unowned));
+    .filter((record) => record.kind === 'entry')
+    .filter(({ clientId }) => clientId === client || (clientId === null && early < GIVEN_UP));
   let added = 0;
-  for (const entry of entries.filter(({ mid, at }) => mid > lmid && at > now - KNOWN_MS)) {
-    if (await isThere(sql, entry.uid)) continue;
+  for (const entry of entries.filter(({ at }) => at > now - KNOWN_MS)) {
+    if (entry.mid <= (entry.clientId === null ? early : lmid) || (await isThere(sql, entry.uid))) continue;
     added += await sql.run(
       `INSERT INTO outbox (mid, ${[...draftColumns, 'hash'].join(', ')}, state) VALUES (?, ${places(draftColumns.length + 1)}, 'waiting')
        ON CONFLICT DO NOTHING`,
       [entry.mid, ...draftValues(entry.mid, entry)],
     );
   }
-  const highest = Math.max(lmid, 0, ...entries.map(({ mid }) => mid));
+  const highest = Math.max(lmid < GIVEN_UP ? lmid : 0, ...entries.map(({ mid }) => mid));
   if (Number(identity?.['next_mid']) <= highest) await sql.run('UPDATE identity SET next_mid = ?', [highest + 1]);
   return added;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { places, type Row, type Sql, type SqlValue } from '../../../../shared/store/sql';
 import type { DatabaseFile } from '../database-file';
 import { draftColumns, draftOf, entryHash, isIntact } from './entry';
-import type { MirrorLog } from './mirror-log';
+import { GIVEN_UP, type MirrorLog } from './mirror-log';
 
 const columns = [...draftColumns, 'hash'].join(', ');
 const KEY = 'rekey';
@@ -86,7 +86,7 @@ export class Renumbering {
     const done = await this.file.write((sql) => this.renumber(sql, order, before));
     const over = new Set([null, before]); // all that waits stands in the mirror under its new number
     over.delete(order.clientId);
-    for (const clientId of over) await this.mirrorSettled(clientId, Number.MAX_SAFE_INTEGER);
+    for (const clientId of over) await this.mirrorSettled(clientId, GIVEN_UP);
     await this.mirrorSettled(order.clientId, order.base);
     return done;
   }

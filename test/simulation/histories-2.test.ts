@@ -1,0 +1,12 @@
+import { join } from 'node:path';
+import { violationsIn } from './histories';
+
+jest.mock('sqlite3', () => jest.requireActual('./memory/sqlite3-driver'));
+jest.mock('node:fs/promises', () => jest.requireActual('./memory/file-system'));
+
+const SHARE = 2450;
+
+test('no invariant is ever violated: histories, part 2 of 4', async () => {
+  const folder = join(__dirname, '../../.cache/simulation');
+  expect(await violationsIn(1 * SHARE, 2 * SHARE, folder)).toEqual([]);
+}, 900_000);
