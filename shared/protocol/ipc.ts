@@ -33,7 +33,7 @@ export const sessionSchema = z.object({
   /** Ids of those among them who have set a PIN since the desk was started. */
   pins: z.array(idSchema),
   demo: z.array(demoPersonSchema).nullable(),
-  /** The centre has taken this desk out of service: when, which centre, and how many gestures it kept that had not been sent. */
+  /** The centre has taken this desk out of service: when, which centre, and how many gestures it kept that have not gone through. */
   outOfService: z.object({ at: time, centreName: z.string(), kept: z.int() }).nullable(),
 });
 

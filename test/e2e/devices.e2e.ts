@@ -51,7 +51,7 @@ test('a desk that is taken out of service empties itself, says so in words, and 
   await page.getByRole('heading', { name: 'This desk is out of service' }).waitFor({ timeout: 30_000 });
   const says = await page.getByRole('status').innerText();
   expect(says).toContain('Backroom took this machine out of service');
-  expect(says).toContain('1 change had not been sent yet');
+  expect(says).toContain('1 change has not gone through');
   expect(await page.getByRole('grid').count()).toBe(0);
   await soon(async () => expect(await page.evaluate(() => window.localStorage.getItem('draft'))).toBeNull());
   const read = await page.evaluate(() =>

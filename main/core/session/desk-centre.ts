@@ -54,7 +54,7 @@ export class DeskCentre {
     return hello && needs.api ? { name: hello.name, url: needs.api } : null;
   }
 
-  /** That this desk is out of service, and how much it keeps that had not been sent. */
+  /** That this desk is out of service, and how much it keeps that has not gone through: refused before, or not sent at all. */
   async outOfService(): Promise<Session['outOfService']> {
     if (!this.out) return null;
     const { parked } = await this.needs.journal.ledger.counts();
