@@ -25,7 +25,11 @@ const fast = [
 type Run = { readonly child: ChildProcess; readonly gone: Promise<void>; readonly log: string[]; isOver(): boolean };
 
 function launch(programs: string, folder: string, args: readonly string[]): Run {
-  const child = spawn(join(programs, 'postgres'), args, { ...owner(), cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(join(programs, 'postgres'), args, {
+    ...owner(),
+    cwd: folder,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   const log: string[] = [];
   child.stderr.on('data', (text: Buffer) => log.push(text.toString()));
   const state = { over: false };
