@@ -24,12 +24,15 @@ export type CentreOptions = {
   /** More arguments of the server, such as `['--orders', '50']`. */
   args?: string[];
   env?: Record<string, string>;
+  /** The built server; the one in `out/` when left out. */
+  program?: string;
 };
 
-const program = join(projectFolder, 'out', 'server', 'server.js');
+const built = join(projectFolder, 'out', 'server', 'server.js');
 
 /** Starts the built central API and waits until it answers. Give `port` to start it again at the same address. */
 export async function startCentre(options: CentreOptions): Promise<Centre> {
+  const program = options.program ?? built;
   if (!existsSync(program)) throw new Error('The central API is not built: run npm run build');
   const port = options.port ?? (await freePort());
   const url = `http://127.0.0.1:${port}`;
