@@ -17,7 +17,16 @@ const builds = {
     entry: 'test/bench/bench.ts',
     outDir: 'out/bench',
     target: 'node20',
-    external: ['sqlite3', 'better-sqlite3', 'sequelize', 'playwright-core'],
+    external: [
+      'sqlite3',
+      'better-sqlite3',
+      'sequelize',
+      'playwright-core',
+      'pg',
+      'fastify',
+      '@fastify/rate-limit',
+      '@fastify/swagger',
+    ],
   },
   // The shipped engine and authority on simulated machines: the database driver and the files are in memory.
   simulation: {

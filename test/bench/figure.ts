@@ -2,7 +2,7 @@
 export interface Figure {
   readonly name: string;
   readonly value: number;
-  readonly unit: 'ms' | 'rows/s' | 'MB';
+  readonly unit: 'ms' | 'rows/s' | 'MB' | 'mutations/s' | 'pulls/s' | 'errors';
   readonly reference?: { readonly name: string; readonly value: number };
   /** value ÷ reference. */
   readonly ratio?: number;
@@ -23,6 +23,16 @@ export function against(figure: Pick<Figure, 'name' | 'value' | 'unit'>, { refer
   if (least !== undefined) return { ...figure, reference, ratio, goal: `≥ ${least}`, met: ratio >= least };
   if (most !== undefined) return { ...figure, reference, ratio, goal: `≤ ${most}`, met: ratio <= most };
   return { ...figure, reference, ratio };
+}
+
+/** A figure by itself; `least` or `most` is what it has to be. */
+export function within(
+  figure: Pick<Figure, 'name' | 'value' | 'unit'>,
+  { least, most }: { least?: number; most?: number },
+): Figure {
+  if (least !== undefined) return { ...figure, goal: `≥ ${least}`, met: figure.value >= least };
+  if (most !== undefined) return { ...figure, goal: `≤ ${most}`, met: figure.value <= most };
+  return figure;
 }
 
 /** The value below which `share` of the sorted samples lie. */
@@ -49,5 +59,5 @@ export function lineOf({ name, value, unit, reference, ratio, goal, met }: Figur
   const beside = reference ? `  ${reference.name}: ${round(reference.value)} ${unit}` : '';
   const compared = ratio === undefined ? '' : `  ratio ${ratio.toFixed(2)}`;
   const verdict = goal === undefined ? '' : ` (goal ${goal}: ${met ? 'met' : 'MISSED'})`;
-  return `${name.padEnd(52)} ${String(round(value)).padStart(9)} ${unit.padEnd(6)}${beside}${compared}${verdict}`;
+  return `${name.padEnd(58)} ${String(round(value)).padStart(9)} ${unit.padEnd(11)}${beside}${compared}${verdict}`;
 }

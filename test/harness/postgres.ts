@@ -22,6 +22,9 @@ const fast = [
   'shared_buffers=32MB',
 ];
 
+/** PostgreSQL's own ways, for what must survive a power cut too. */
+const synced = ['max_connections=100', 'shared_buffers=256MB', 'max_wal_size=2GB'];
+
 type Run = { readonly child: ChildProcess; readonly gone: Promise<void>; readonly log: string[]; isOver(): boolean };
 
 function launch(programs: string, folder: string, args: readonly string[]): Run {
@@ -43,16 +46,16 @@ function launch(programs: string, folder: string, args: readonly string[]): Run 
 
 /**
  * Starts it (well under a second once the template exists). Its data lies in a temporary folder that goes with `stop`, and is
- * never synced to disk. `durable`: what is committed outlives a crash of the server. Throws with the server's own words when it does
+ * never synced to disk. `durable`: what is committed outlives a crash of the server; `'synced'`: one of the machine too. Throws with the server's own words when it does
  * not start.
  */
-export async function startPostgres({ durable = false } = {}): Promise<Postgres> {
+export async function startPostgres({ durable = false }: { durable?: boolean | 'synced' } = {}): Promise<Postgres> {
   const { programs, template } = preparePostgres();
   const folder = mkdtempSync(join(tmpdir(), 'backroom-postgres-'));
   const data = copyForOwner(template, folder);
   const port = await freePort();
   const settings = [
-    ...fast,
+    ...(durable === 'synced' ? synced : fast),
     ...(durable ? ['synchronous_commit=on'] : []),
     `unix_socket_directories=${process.platform === 'win32' ? '' : folder}`,
   ];
