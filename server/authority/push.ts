@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../../shared/kernel/errors';
 import type { MutationMessage, Outcome, Push, PushAnswer } from '../../shared/protocol/sync';
-import { places, type Sql } from '../../shared/store/sql';
+import { places, type Sql, type SqlValue } from '../../shared/store/sql';
 import type { Context } from '../context';
 import { isPassingFault } from '../store/passing-fault';
 import { audit, type Deed } from './audit';
 import { clientOf, type ClientRow } from './clients';
-import { judge } from './judge';
+import { judge, type KnownActors } from './judge';
 import { done, keepParked, outcomeOfUid, parked, parkedOf } from './results';
 import { logTouches } from './scope-log';
 import { addTouch, type Touches } from './touches';
@@ -36,6 +36,30 @@ interface Work {
   readonly results: Outcome[];
   readonly touches: Touches;
   readonly deeds: Deed[];
+  readonly actors: KnownActors;
+  /** Gestures that were consumed before, or are now. */
+  readonly seen: Set<string>;
+  /** Rows of `sync_uid` to be kept. */
+  readonly uids: SqlValue[][];
+}
+
+/** Changes of these may change what somebody may do, or which scopes there are. */
+const memberships = new Set(['user', 'role', 'store', 'warehouse']);
+
+async function seenUids(sql: Sql, mutations: readonly MutationMessage[]): Promise<Set<string>> {
+  if (mutations.length === 0) return new Set();
+  const text = `SELECT uid FROM sync_uid WHERE uid IN (${places(mutations.length)})`;
+  const rows = await sql.all(
+    text,
+    mutations.map(({ uid }) => uid),
+  );
+  return new Set(rows.map((row) => String(row['uid'])));
+}
+
+/** In one statement for all. One that another client has sent meanwhile breaks the transaction off; the next try then sees it. */
+async function keepUids(sql: Sql, uids: readonly SqlValue[][]): Promise<void> {
+  const rows = uids.map(() => '(?, ?, ?, ?)').join(', ');
+  if (uids.length > 0) await sql.run(`INSERT INTO sync_uid (uid, client, mid, at) VALUES ${rows}`, uids.flat());
 }
 
 async function consume(
@@ -46,22 +70,23 @@ async function consume(
   const { device, clientId } = asked;
   const { uid, mid, name, ver, actor } = mutation;
   const at = context.clock.now();
-  const fresh = await sql.run(
-    'INSERT INTO sync_uid (uid, client, mid, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
-    [uid, clientId, mid, at],
-  );
-  if (fresh === 0) {
+  if (work.seen.has(uid)) {
     const outcome = await outcomeOfUid(sql, mutation);
     await keepParked(sql, clientId, { mutation, outcome, at });
     work.results.push(outcome);
     return;
   }
-  const verdict = await judge(sql, context, { device, mutation });
+  work.seen.add(uid);
+  work.uids.push([uid, clientId, mid, at]);
+  const verdict = await judge(sql, context, { device, mutation, actors: work.actors });
   const outcome = 'touches' in verdict ? done(mutation) : parked(mutation, verdict.error);
   await keepParked(sql, clientId, { mutation, outcome, at });
   work.results.push(outcome);
   if (!('touches' in verdict)) return;
-  for (const touch of verdict.touches.values()) addTouch(work.touches, touch);
+  for (const touch of verdict.touches.values()) {
+    addTouch(work.touches, touch);
+    if (memberships.has(touch.entity.name)) work.actors.clear();
+  }
   work.deeds.push({ at, actor, device, verb: `${name}@${ver}`, uid, touches: verdict.touches });
 }
 
@@ -114,10 +139,12 @@ async function applyBatch(
   if (sql.dialect === 'postgres') await yieldOrInsist(sql, again);
   const client = await clientOf(sql, asked, true);
   const repeated = await repeat(sql, client, asked.mutations);
-  const work: Work = { results: [...repeated], touches: new Map(), deeds: [] };
+  const fresh = asked.mutations.slice(repeated.length, repeated.length + BATCH);
+  const seen = await seenUids(sql, fresh);
+  const work: Work = { results: [...repeated], touches: new Map(), deeds: [], actors: new Map(), seen, uids: [] };
   let lmid = client.lmid;
   const end = context.clock.monotonic() + BATCH_MS;
-  for (const mutation of asked.mutations.slice(repeated.length, repeated.length + BATCH)) {
+  for (const mutation of fresh) {
     if (mutation.mid !== lmid + 1)
       throw new AppError('conflict', 'mutations are missing', { reason: 'outOfOrder', expected: lmid + 1 });
     await consume(sql, context, { asked, mutation, work });
@@ -125,6 +152,7 @@ async function applyBatch(
     if (context.clock.monotonic() > end) break;
   }
   if (lmid === client.lmid) return { lmid, results: work.results, versions: {}, touched: new Set() };
+  await keepUids(sql, work.uids);
   await sql.run('UPDATE sync_client SET lmid = ? WHERE id = ?', [lmid, client.id]);
   await audit(sql, `client/${client.id}`, work.deeds);
   const versions = await logTouches(sql, work.touches, context.clock.now());
@@ -145,8 +173,6 @@ async function patiently<T>(context: Context, work: (again: boolean) => Promise<
     }
   }
 }
-
-const memberships = new Set(['user', 'role', 'store', 'warehouse']);
 
 /**
  * Applies mutations in order, each exactly once, whatever is sent twice. A refusal is an outcome, not an error.

@@ -7,7 +7,7 @@ import type { Condition } from '../kernel/query';
 import { decode, encode } from './codec';
 import { columnsOf } from './columns';
 import { conditionSql } from './condition-sql';
-import { joined, places, quoted, type Sql } from './sql';
+import { joined, places, quoted, type Row, type Sql } from './sql';
 
 /** A row before and after a verb touched it; `null` where there is none. */
 export interface Touch {
@@ -30,7 +30,12 @@ export interface VerbTxOptions {
 
 const FIND_LIMIT = 1000;
 
+const keyOf = (entity: Entity, id: string) => `${entity.name}\n${id}`;
+
 class SqlTx implements Tx {
+  /** Rows that were looked up or written here: in its transaction nobody else changes them, so none is fetched twice. */
+  private readonly known = new Map<string, Row | null>();
+
   constructor(private readonly options: VerbTxOptions) {}
 
   async get<E extends Entity>(entity: E, id: string): Promise<RecordOf<E> | null> {
@@ -64,6 +69,7 @@ class SqlTx implements Tx {
     if (!before) return;
     this.allow(entity, before);
     await this.options.sql.run(`DELETE FROM ${quoted(entity.name)} WHERE "id" = ?`, [id]);
+    this.known.set(keyOf(entity, id), null);
     await this.options.onTouch?.({ entity, id, before, after: null });
   }
 
@@ -77,7 +83,13 @@ class SqlTx implements Tx {
   }
 
   private async load(entity: Entity, id: string): Promise<AnyRecord | null> {
-    const [row] = await this.options.sql.all(`${this.select(entity)} WHERE "id" = ?${this.locking()}`, [id]);
+    const key = keyOf(entity, id);
+    let row = this.known.get(key);
+    if (row === undefined) {
+      const rows = await this.options.sql.all(`${this.select(entity)} WHERE "id" = ?${this.locking()}`, [id]);
+      row = rows[0] ?? null;
+      this.known.set(key, row);
+    }
     return row ? decode(entity, row) : null;
   }
 
@@ -105,6 +117,7 @@ class SqlTx implements Tx {
       const values = changed.map((i) => next[i] ?? null);
       await sql.run(`UPDATE ${quoted(entity.name)} SET ${sets} WHERE "id" = ?`, [...values, after.id]);
     }
+    this.known.set(keyOf(entity, after.id), Object.fromEntries(names.map((name, i) => [name, next[i] ?? null])));
     await this.options.onTouch?.({ entity, id: after.id, before, after });
   }
 }
