@@ -100,7 +100,7 @@ function arm(how: readonly ('dieBefore' | 'dieAfter' | 'park' | 'fail')[]) {
     const seat = upSeat(sim, dice);
     const what = dice.pick(how);
     if (!seat || seat.gate.isArmed || what === undefined) return null;
-    const count = 1 + dice.below(SPAN);
+    const count = 1 + dice.below(what === 'park' ? 12 : SPAN);
     seat.gate.set(what, count);
     return `desk ${seat.number} ${what} at ${count}`;
   };
