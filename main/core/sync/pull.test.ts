@@ -107,11 +107,13 @@ test('a crash between both files is made up for: the next pull asks again about 
   expect((await desk.journal.ledger.get('m1'))?.state).toBe('parked');
 });
 
-test('a number that was never sent from here is not settled: a copy of these files may have used it', async () => {
+test.each([1, 2])('number %i, never sent from here, is settled: a copy of these files has used it', async (lmid) => {
   await desk.adjust('m1', 1000);
-  const { done } = pullOnce((answer) => ({ ...answer, lmid: 1 }));
-  expect((await done).settled).toBe(0);
+  const before = await desk.replica.state();
+  const { done } = pullOnce((answer) => ({ ...answer, lmid }));
+  await expect(done).rejects.toMatchObject({ code: 'conflict', details: { reason: 'forked' } });
   expect((await desk.journal.ledger.get('m1'))?.state).toBe('waiting');
+  expect(await desk.replica.state()).toEqual(before);
 });
 
 test.each<[string, Change]>([

@@ -35,19 +35,17 @@ export interface Pulled {
   readonly settled: number;
 }
 
-/**
- * Of what the centre has dealt with, only refusals are listed; every other is done. A number whose push was never answered may have
- * been used by a copy of these files: it is sent again before it is believed.
- */
+/** Of what the centre has dealt with, only refusals are listed; every other is done. */
 async function outcomes({ journal }: Needs, { lmid, results }: PullAnswer): Promise<Outcome[]> {
   const refused = new Map(results.map((outcome) => [outcome.mid, outcome]));
-  const settled = (await entriesAbove(journal.outbox, 0)).filter(({ mid, state }) => mid <= lmid && state === 'sent');
+  const settled = (await entriesAbove(journal.outbox, 0)).filter(({ mid }) => mid <= lmid);
   return settled.map(({ mid, uid }) => refused.get(mid) ?? { mid, uid, status: 'done' });
 }
 
 /**
  * Fetches what changed and applies it; the only acknowledgement of what was pushed. The replica commits first, and durably when
- * something is settled by it: a crash before the journal does leaves gestures in the outbox that the next pull asks about again.
+ * something is settled by it: a crash before the journal does leaves gestures in the outbox that the next pull asks about again. Comes after a push of all that waits.
+ * Throws what the line throws, and `conflict` (forked) when a copy of these files has spoken.
  */
 export async function pull(needs: Needs, { transport, signal, clientId, epoch }: Target): Promise<Pulled> {
   const { journal, replica, clock } = needs;

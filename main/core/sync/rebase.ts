@@ -90,6 +90,12 @@ export async function rebased(
   return touched;
 }
 
+/** A number that no push of these files was answered for, and the centre has dealt with: a copy of them has used it. */
+async function assertNoCopy({ outbox }: Needs, { lmid }: PullAnswer): Promise<void> {
+  if (lmid >= (await outbox.firstUnsent()))
+    throw new AppError('conflict', 'these files run twice', { reason: 'forked' });
+}
+
 /** Did the centre tell anything that changes a row, or settle a gesture? */
 function isNews(answer: PullAnswer, state: ReplicaState, scopes: readonly string[]): boolean {
   const settles = answer.lmid > state.confMid;
@@ -99,7 +105,8 @@ function isNews(answer: PullAnswer, state: ReplicaState, scopes: readonly string
 
 /**
  * Applies a pull in one transaction of the replica: checks, rewinds, purges, applies, moves the cursors, replays.
- * Resolves to the rows that may look different now. Throws `damaged` (`sync.stale`) for an answer that is not to be applied.
+ * Resolves to the rows that may look different now. Throws `damaged` (`sync.stale`) for an answer that is not to be applied, and
+ * `conflict` (`forked`) when a copy of these files has spoken. To be asked for after a push of all that waits.
  */
 export async function applyPull(
   needs: Needs,
@@ -107,6 +114,7 @@ export async function applyPull(
   { asked, answer, now }: { asked: Asked; answer: PullAnswer; now: number },
 ): Promise<TouchedIds> {
   const state = await assertFresh(tx, asked, answer);
+  await assertNoCopy(needs, answer);
   const confMid = Math.max(state.confMid, answer.lmid);
   const { clientId, epoch, membership } = answer;
   const known = { clientId, epoch, membership, confMid, pullSeq: state.pullSeq + 1, lastPull: now };

@@ -232,10 +232,10 @@ test('what an earlier client of these files had confirmed, and the centre lost, 
   await agreed(desk, uids, 111);
 });
 
-test.each(['registered', 'asked', 'journal', 'replica'])(
+test.each(['begun', 'registered', 'retired', 'outside', 'journal', 'replica'])(
   'a recovery that dies at “%s” is finished by the next start',
   async (step) => {
-    const { life, ports } = mortal('sync.epoch', step);
+    const { life, ports } = mortal('sync.rekey', step);
     const desk = await open(ports);
     const uids = [await adjust(desk, 1)];
     await desk.quiet();

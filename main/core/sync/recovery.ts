@@ -5,7 +5,6 @@ import type { Log } from '../ports';
 import type { Journal } from '../store/journal';
 import type { Replica } from '../store/replica';
 import { followJournal, isFollowing } from './recovery/follow-journal';
-import { recoverEpoch } from './recovery/recover-epoch';
 import type { RecoveryNeeds } from './recovery/recovery-needs';
 import { isRekeyDue, rekey } from './recovery/rekey';
 import { ensureClient, type SyncIdentity } from './register';
@@ -32,7 +31,7 @@ export class Recovery {
   /** The client to speak for. Files that were restored or copied get a new one first. Throws what the line throws. */
   async identity(transport: Transport): Promise<SyncIdentity> {
     const { journal, replica } = this.needs;
-    if (await isRekeyDue(journal)) await rekey(this.with(transport));
+    if (await isRekeyDue(journal)) await rekey(this.with(transport), false);
     const identity = await ensureClient({ ...this.needs, transport });
     if (!(await isFollowing(replica, journal))) await this.follow();
     return identity;
@@ -43,11 +42,10 @@ export class Recovery {
     if (!(error instanceof AppError)) return false;
     const { code, details } = error;
     const isGone = code === 'notFound' && details.reason === 'unknownClient';
-    if (isGone || (code === 'conflict' && (details.reason === 'retired' || details.reason === 'forked')))
-      await rekey(this.with(transport));
-    else if (code === 'conflict' && (details.reason === 'epoch' || details.reason === 'outOfOrder'))
-      await recoverEpoch(this.with(transport));
-    else return false;
+    const isForeign = code === 'conflict' && (details.reason === 'retired' || details.reason === 'forked');
+    const isBehind = code === 'conflict' && (details.reason === 'epoch' || details.reason === 'outOfOrder');
+    if (!isGone && !isForeign && !isBehind) return false;
+    await rekey(this.with(transport), isBehind);
     return true;
   }
 
@@ -67,15 +65,15 @@ export class Recovery {
       clock,
       random,
       log,
-      renumber: async (numbers, { kind, anew }) => {
+      renumber: async (numbers, { anew }) => {
         // Within a transaction of the replica, so that no save comes between; the journal commits first, as for a save.
         const touched = await replica.write(async (tx) => {
           const done = await journal.renumbering.apply(numbers);
           onRenumbered();
-          log.write('warn', `sync.${kind}`, { step: 'journal', ...done });
+          log.write('warn', 'sync.rekey', { step: 'journal', ...done });
           return followJournal(this.needs, tx, anew);
         });
-        log.write('info', `sync.${kind}`, { step: 'replica' });
+        log.write('info', 'sync.rekey', { step: 'replica' });
         onRows(touched);
       },
     };

@@ -75,6 +75,14 @@ export class Outbox {
     return rows.map(entryOf);
   }
 
+  /** The lowest number, taken already or the next, that no push has been answered for. */
+  async firstUnsent(): Promise<number> {
+    const [row] = await this.file.read(
+      `SELECT coalesce((SELECT min(mid) FROM outbox WHERE state = 'waiting'), (SELECT next_mid FROM identity)) AS mid`,
+    );
+    return Number(row?.['mid']);
+  }
+
   /** How many wait above `aboveMid`. */
   async count(aboveMid = 0): Promise<number> {
     const [row] = await this.file.read('SELECT count(*) AS n FROM outbox WHERE mid > ?', [aboveMid]);

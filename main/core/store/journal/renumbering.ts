@@ -14,10 +14,8 @@ const pendingSchema = z.object({ incarnation: z.string() });
 export interface NewNumbers {
   readonly clientId: string;
   readonly epoch: string;
-  /** The name of these files from now on; null: it stays. */
-  readonly incarnation: string | null;
-  /** The client's last number at the centre: those of the same client up to here keep theirs, all others follow it. */
-  readonly base: number;
+  /** The name of these files from now on. */
+  readonly incarnation: string;
   /** uids in the outbox that the centre has dealt with so long ago that it has forgotten them. */
   readonly settled: ReadonlySet<string>;
   /** uids in the archive whose effect the centre has lost: they wait again, before all that waits. */
@@ -45,7 +43,7 @@ interface Numbered {
   readonly values: readonly SqlValue[];
 }
 
-/** Gives the gestures of this desk to another client, or takes confirmed ones back. Their uids, order and signatures stay. */
+/** Gives the gestures of this desk to another client, behind confirmed ones that the centre has lost. Their uids, order and signatures stay. */
 export class Renumbering {
   constructor(
     private readonly file: DatabaseFile,
@@ -82,12 +80,10 @@ export class Renumbering {
   async apply(order: NewNumbers): Promise<Renumbered> {
     const [identity] = await this.file.read('SELECT client_id FROM identity');
     const before = typeof identity?.['client_id'] === 'string' ? identity['client_id'] : null;
-    await this.mirrorNew(order, before);
+    await this.mirrorNew(order);
     const done = await this.file.write((sql) => this.renumber(sql, order, before));
     const over = new Set([null, before]); // all that waits stands in the mirror under its new number
-    over.delete(order.clientId);
     for (const clientId of over) await this.mirrorSettled(clientId, GIVEN_UP);
-    await this.mirrorSettled(order.clientId, order.base);
     return done;
   }
 
@@ -95,46 +91,47 @@ export class Renumbering {
     await this.mirror.append({ kind: 'settled', clientId, lmid }).catch(() => undefined);
   }
 
-  private async mirrorNew(order: NewNumbers, before: string | null): Promise<void> {
-    const { moving } = await this.plan({ all: (text, params) => this.file.read(text, params) }, order, before);
+  private async mirrorNew(order: NewNumbers): Promise<void> {
+    const { moving } = await this.plan({ all: (text, params) => this.file.read(text, params) }, order);
     for (const [at, row] of moving.entries()) {
-      const entry = { kind: 'entry', clientId: order.clientId, mid: order.base + at + 1, ...draftOf(row) } as const;
+      const entry = { kind: 'entry', clientId: order.clientId, mid: at + 1, ...draftOf(row) } as const;
       await this.mirror.append(entry).catch(() => undefined); // the journal is what counts
     }
   }
 
   /** What gets a new number, in order, and what is only to be put away. */
-  private async plan(sql: Pick<Sql, 'all'>, order: NewNumbers, before: string | null) {
-    const keep = before === order.clientId ? order.base : 0;
+  private async plan(sql: Pick<Sql, 'all'>, order: NewNumbers) {
     const chosen = 'uid IN (SELECT value FROM json_each(?))';
     const lost = await sql.all(`SELECT mid, ${columns} FROM archive WHERE ${chosen} ORDER BY rowid`, [
       JSON.stringify([...order.lost]),
     ]);
-    const waiting = await sql.all(`SELECT mid, ${columns} FROM outbox WHERE mid > ? ORDER BY mid`, [keep]);
+    const waiting = await sql.all(`SELECT mid, ${columns} FROM outbox ORDER BY mid`);
     const revived = lost.filter(isIntact); // one that has changed on disk must not be sent
     const dropped = waiting.filter(({ uid }) => order.settled.has(String(uid)));
     const rest = waiting.filter(({ uid }) => !order.settled.has(String(uid)));
-    return { keep, revived, dropped, moving: [...revived, ...rest] };
+    return { revived, dropped, moving: [...revived, ...rest] };
   }
 
   private async renumber(sql: Sql, order: NewNumbers, before: string | null): Promise<Renumbered> {
-    const { keep, revived, dropped, moving } = await this.plan(sql, order, before);
+    const { revived, dropped, moving } = await this.plan(sql, order);
     await archiveAll(sql, dropped, { before, now: order.now });
     await sql.run('DELETE FROM archive WHERE uid IN (SELECT value FROM json_each(?))', [
       JSON.stringify(revived.map(({ uid }) => uid)),
     ]);
-    await sql.run('DELETE FROM outbox WHERE mid > ?', [keep]);
-    const numbered = moving.map((row, at) => numberedAs(order.base + at + 1, row));
+    await sql.run('DELETE FROM outbox');
+    const numbered = moving.map((row, at) => numberedAs(at + 1, row));
     for (const { mid, values } of numbered) {
       const text = `INSERT INTO outbox (mid, ${columns}, state) VALUES (?, ${places(values.length)}, 'waiting')`;
       await sql.run(text, [mid, ...values]);
     }
     for (const table of ['archive', 'parked'])
       await sql.run(`UPDATE ${table} SET client_id = ? WHERE client_id IS NULL`, [before]);
-    await sql.run(
-      'UPDATE identity SET client_id = ?, epoch = ?, incarnation = coalesce(?, incarnation), next_mid = ?',
-      [order.clientId, order.epoch, order.incarnation, order.base + moving.length + 1],
-    );
+    await sql.run('UPDATE identity SET client_id = ?, epoch = ?, incarnation = ?, next_mid = ?', [
+      order.clientId,
+      order.epoch,
+      order.incarnation,
+      moving.length + 1,
+    ]);
     await sql.run('DELETE FROM setting WHERE key = ?', [KEY]);
     return { waiting: moving.length, revived: revived.length, dropped: dropped.length };
   }

@@ -12,5 +12,5 @@ export interface RecoveryNeeds {
   readonly random: Random;
   readonly log: Log;
   /** Changes the journal, then the replica, while no save can come between. `anew`: the scopes are loaded anew too. */
-  renumber(numbers: NewNumbers, how: { kind: 'rekey' | 'epoch'; anew: boolean }): Promise<void>;
+  renumber(numbers: NewNumbers, how: { anew: boolean }): Promise<void>;
 }
