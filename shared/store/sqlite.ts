@@ -48,19 +48,21 @@ const KEPT = 200;
 export class SqliteConnection implements Sql {
   readonly dialect = 'sqlite';
   private readonly statements = new Map<string, sqlite3.Statement>();
+  /** Calls under way: the driver refuses to close while one of them holds a statement. */
+  private busy = 0;
+  private closed = false;
+  private onIdle: () => void = () => undefined;
 
   constructor(private readonly database: sqlite3.Database) {}
 
-  async all(sql: string, params: readonly SqlValue[] = []): Promise<Row[]> {
-    const statement = await this.prepared(sql);
-    return new Promise((resolve, reject) => {
+  all(sql: string, params: readonly SqlValue[] = []): Promise<Row[]> {
+    return this.call(sql, (statement, resolve, reject) => {
       statement.all<Row>([...params], (error, rows) => (error ? reject(appError(error)) : resolve(rows)));
     });
   }
 
-  async run(sql: string, params: readonly SqlValue[] = []): Promise<number> {
-    const statement = await this.prepared(sql);
-    return new Promise((resolve, reject) => {
+  run(sql: string, params: readonly SqlValue[] = []): Promise<number> {
+    return this.call(sql, (statement, resolve, reject) => {
       statement.run([...params], function (error) {
         if (error) reject(appError(error));
         else resolve(this.changes);
@@ -75,13 +77,31 @@ export class SqliteConnection implements Sql {
     });
   }
 
+  /** Waits for the calls under way; later ones are refused (`unavailable`). */
   async close(): Promise<void> {
+    this.closed = true;
+    if (this.busy > 0) await new Promise<void>((resolve) => (this.onIdle = resolve));
     const statements = [...this.statements.values()];
     this.statements.clear();
     await Promise.all(statements.map((one) => new Promise<void>((resolve) => void one.finalize(() => resolve()))));
     await new Promise<void>((resolve, reject) => {
       this.database.close((error) => (error ? reject(appError(error)) : resolve()));
     });
+  }
+
+  private async call<T>(
+    sql: string,
+    work: (statement: sqlite3.Statement, resolve: (value: T) => void, reject: (error: Error) => void) => void,
+  ): Promise<T> {
+    if (this.closed) throw new AppError('unavailable', 'The database is closed', { reason: 'closed' });
+    this.busy += 1;
+    try {
+      const statement = await this.prepared(sql);
+      return await new Promise<T>((resolve, reject) => work(statement, resolve, reject));
+    } finally {
+      this.busy -= 1;
+      if (this.busy === 0) this.onIdle();
+    }
   }
 
   private async prepared(sql: string): Promise<sqlite3.Statement> {

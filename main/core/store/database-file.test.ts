@@ -18,3 +18,15 @@ test('a durable transaction waits for the disk, and only that one', async () => 
   await file.close();
   await rm(folder, { recursive: true });
 });
+
+test('reads under way come to their end before a file closes; later ones are refused by name', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'database-file-'));
+  for (let round = 0; round < 10; round += 1) {
+    const file = await DatabaseFile.open(join(folder, 'a.db'), { synchronous: 'NORMAL' });
+    const reads = Array.from({ length: 50 }, (_, n) => file.read(`SELECT ${n} AS n`));
+    await file.close();
+    expect((await Promise.all(reads)).map((rows) => rows[0]?.['n'])).toEqual(reads.map((_, n) => n));
+    await expect(file.read('SELECT 1')).rejects.toMatchObject({ code: 'unavailable', details: { reason: 'closed' } });
+  }
+  await rm(folder, { recursive: true });
+});
