@@ -25,7 +25,7 @@ test('the same plan gives the same trace, to the last row; another one gives ano
 
 test('histories do what they are for: gestures are saved and settled, and each kind of trouble comes', async () => {
   const all: Record<string, number> = {};
-  for (let index = 0; index < 60; index += 1) {
+  for (let index = 0; index < 120; index += 1) {
     const { counts } = await runHistory(planOf(3, index));
     for (const [name, count] of Object.entries(counts)) all[name] = (all[name] ?? 0) + count;
   }

@@ -3,8 +3,8 @@ import { access, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../../shared/kernel/errors';
 import type { Log } from '../ports';
+import { keepFile } from '../store/durable-file';
 import type { Transport } from '../sync/transport';
-import { keepFile } from './kept-file';
 import type { Outgoing } from './outgoing';
 
 /** Pictures are far smaller; what is larger is not kept. */

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { AppError } from '../../../shared/kernel/errors';
 import { blobProgressSchema, pictureTypes, type BlobPart, type PictureType } from '../../../shared/protocol/sync';
 import type { Log } from '../ports';
+import { keepFile } from '../store/durable-file';
 import type { Transport } from '../sync/transport';
-import { keepFile } from './kept-file';
 
 /** Bytes of one piece: small enough for a poor line, and for the centre's megabyte in base64. */
 const PIECE = 384 * 1024;

@@ -1,6 +1,7 @@
-import { open, readFile, rename } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DatabaseFile } from '../database-file';
+import { keepFile } from '../durable-file';
 
 /** Who this set of files is to the centre. All null on a desk that never met one. */
 export interface Identity {
@@ -53,15 +54,7 @@ export class IdentityStore {
 
   /** Names these files in the file outside only, durably. */
   async setOutside(incarnation: string): Promise<void> {
-    const draft = `${this.outsideFile}.new`;
-    const handle = await open(draft, 'w', 0o600);
-    try {
-      await handle.writeFile(`${incarnation}\n${await this.opens()}\n`);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(draft, this.outsideFile);
+    await keepFile(this.outsideFile, `${incarnation}\n${await this.opens()}\n`);
   }
 
   /** What the centre called this incarnation, and the centre's epoch. */

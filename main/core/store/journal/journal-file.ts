@@ -1,8 +1,9 @@
-import { access, open, readFile, rename, rm } from 'node:fs/promises';
+import { access, readFile, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { AppError } from '../../../../shared/kernel/errors';
 import { unlessDamaged } from '../disk-faults';
 import { DatabaseFile } from '../database-file';
+import { keepFile, syncFolder } from '../durable-file';
 import { moveAside, newQuarantine } from '../replica/quarantine';
 import { readMirror } from './mirror-log';
 import { salvage } from './salvage';
@@ -32,24 +33,6 @@ const exists = (path: string) =>
     () => false,
   );
 
-/** Makes names in a folder durable. Where a folder cannot be opened (Windows) the file system does it by itself. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r').catch(() => null);
-  await handle?.sync().catch(() => undefined);
-  await handle?.close();
-}
-
-async function writeDurably(path: string, content: string): Promise<void> {
-  const handle = await open(`${path}.new`, 'w', 0o600);
-  try {
-    await handle.writeFile(content);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await rename(`${path}.new`, path);
-}
-
 /** A damaged journal on its way out. While the marker stands, the file called `journal.db` is not the whole truth. */
 class Rescue {
   private readonly path: string;
@@ -74,8 +57,7 @@ class Rescue {
   /** From the marker on every step can be done again. Resolves to the quarantine. */
   async run(): Promise<string> {
     const aside = (await this.begun()) ?? (await newQuarantine(this.path));
-    await writeDurably(this.marker, basename(aside));
-    await syncFolder(this.folder);
+    await keepFile(this.marker, basename(aside));
     // The database is moved last, so that it is in quarantine only when all of it is; after that `journal.db` is the new one.
     if (!(await exists(join(aside, basename(this.path))))) await moveAside(this.path, aside);
     await syncFolder(aside);
