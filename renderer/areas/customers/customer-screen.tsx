@@ -4,7 +4,7 @@ import type { RecordScreenProps } from '../../screens/area';
 import { PartsSection } from '../../screens/record/parts-section';
 import { RecordScreen } from '../../screens/record/record-screen';
 
-const columns = ['reference', 'placedAt', 'state', 'itemCount', 'grandTotal', 'storeId'];
+const columns = ['reference', 'placedAt', 'state', 'itemCount', 'grandTotal'];
 
 /** A customer, with what he has ordered. */
 export function CustomerScreen(props: RecordScreenProps) {
