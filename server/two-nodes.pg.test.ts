@@ -87,21 +87,24 @@ interface Load {
   readonly count: number;
 }
 
-/** All desks at once, batch after batch; `disturb` runs beside them and is told how far they are (0 to 1). */
+/**
+ * All desks at once, batch after batch, for as long as `disturb` runs beside them and at least until each has sent
+ * `batches`. It is told how far they are: 1 when that many have been sent.
+ */
 async function load(
   { desks, batches }: { desks: readonly WireDesk[]; batches: number },
   disturb: (progress: () => number) => Promise<void>,
 ): Promise<Load> {
-  let [faults, done] = [0, 0];
-  const total = desks.length * batches;
+  let [faults, done, disturbing] = [0, 0, true];
+  const trouble = disturb(() => done / (desks.length * batches)).finally(() => (disturbing = false));
   const work = desks.map(async (desk, d) => {
-    for (let i = 0; i < batches; i += 1) {
+    for (let i = 0; i < batches || disturbing; i += 1) {
       faults += await pushed(desk, desk.mutations(Array.from({ length: 8 }, () => adjust)), (i + d) % 3 === 0);
       done += 1;
     }
   });
-  await Promise.all([...work, disturb(() => done / total)]);
-  return { desks, faults, count: total * 8 };
+  await Promise.all([...work, trouble]);
+  return { desks, faults, count: done * 8 };
 }
 
 const number = async (sql: string, params: readonly string[] = []) =>
