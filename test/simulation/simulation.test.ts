@@ -34,7 +34,7 @@ test('histories do what they are for: gestures are saved and settled, and each k
   expect(all['save']).toBeGreaterThan(300);
   expect(all['confirmed']).toBeGreaterThan(200);
   expect(all['parked']).toBeGreaterThan(5);
-}, 60_000);
+}, 300_000);
 
 test('a schedule is made short as long as it fails', async () => {
   const plan: Plan = { ...planOf(1, 1), steps: [5, 1, 9, 2, 8, 3, 7] };
