@@ -25,6 +25,8 @@ export const sessionSchema = z.object({
   state: z.enum(['unregistered', 'signedOut', 'locked', 'signedIn']),
   centre: z.object({ name: z.string(), url: z.string() }).nullable(),
   deskNumber: z.int().nullable(),
+  /** This desk as records name it. */
+  deskId: idSchema.nullable(),
   /** Who is signed in, or whose session is locked. */
   person: personSchema.nullable(),
   rights: z.array(grantSchema),
