@@ -29,6 +29,12 @@ export interface Limits {
   readonly requests: number;
   /** Sign-ins and registrations a minute from one address. */
   readonly attempts: number;
+  /** Mutations a minute from one desk; a push beyond them waits. */
+  readonly mutations: number;
+  /** Gestures that may wait at a desk. */
+  readonly outbox: number;
+  /** Desks a second that may come for what many of them hear of at once. */
+  readonly calls: number;
   /** Streams of snapshots at a time; each holds a connection to the database. */
   readonly snapshots: number;
   /** Scopes with fewer rows are not worth a file. */
@@ -40,6 +46,9 @@ export interface Limits {
 export const usualLimits: Limits = {
   requests: 6000,
   attempts: 60,
+  mutations: 60_000,
+  outbox: 50_000,
+  calls: 100,
   snapshots: 8,
   fileRows: 5000,
   fileBytes: 4 * 2 ** 30,

@@ -11,6 +11,7 @@ import { replay, runVerb } from './replay';
 import type { Journal } from './store/journal';
 import type { MutationDraft } from './store/journal/entry';
 import type { Replica } from './store/replica';
+import { assertRoom } from './sync/health/desk-limits';
 import type { Touched } from './store/replica/rewind';
 import type { ReplicaTx } from './store/replica/replica-tx';
 
@@ -59,6 +60,7 @@ export class Writer {
       await this.needs.replica.write(async (tx) => {
         merge(touched, await this.redoIn(tx));
         if (await this.needs.journal.outbox.find(draft.uid)) return;
+        await assertRoom(this.needs.journal, this.needs.domain.mutation(draft.name, draft.ver).kind);
         await runVerb(tx, draft, { domain: this.needs.domain, rights: actor.rights, touched });
         const { mid } = await this.needs.journal.outbox.append(draft);
         saved = true;

@@ -36,7 +36,7 @@ export async function clientOf(sql: Sql, asked: Asked, lock = false): Promise<Cl
 
 /** An incarnation of a desk's files introduces itself. The same one gets the same client again. */
 export async function registerClient(context: Context, device: string, incarnation: string): Promise<Client> {
-  const { db, clock } = context;
+  const { db, clock, limits } = context;
   const { row, epoch } = await db.write(async (sql) => {
     const now = clock.now();
     await sql.run(
@@ -55,5 +55,6 @@ export async function registerClient(context: Context, device: string, incarnati
     epoch,
     lmid: Number(row?.['lmid']),
     time: clock.now(),
+    limits: { outbox: limits.outbox },
   };
 }

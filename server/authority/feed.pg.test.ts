@@ -61,6 +61,7 @@ async function expectSame(desk: WireDesk, it_: TestCentre, scopes: readonly stri
 
 const all = [
   'administration',
+  'allowances',
   'catalog',
   'conflicts',
   'customers',

@@ -175,6 +175,7 @@ export async function pull(context: Context, { device, ...asked }: Pull & { devi
       clientId: asked.clientId,
       epoch: asked.epoch,
       pullSeq: asked.pullSeq,
+      time: clock.now(),
       lmid,
       results: await parkedOf(sql, client.id, { from: known, to: lmid }),
       membership,

@@ -82,13 +82,13 @@ async function admit(sql: Sql, { domain }: Context, one: Case) {
 async function run(
   sql: Sql,
   { domain }: Context,
-  { verb, rights, args, mutation }: Awaited<ReturnType<typeof admit>> & { mutation: MutationMessage },
+  { verb, rights, args, mutation, device }: Awaited<ReturnType<typeof admit>> & Pick<Case, 'mutation' | 'device'>,
 ): Promise<Touches> {
   const { actor, at, uid } = mutation;
   const touches: Touches = new Map();
   const onTouch = (touch: Touch) => addTouch(touches, touch);
   const tx = createVerbTx({ sql, rights, capability: verb.capability, lock: true, onTouch });
-  await verb.run(tx, args, { actor, at, uid });
+  await verb.run(tx, args, { actor, at, uid, desk: device });
   await shutOut(sql, touches);
   await nameEarlier(sql, tx, touches);
   await noteEdits(sql, touches, { domain, editor: { actor, at } });
@@ -106,7 +106,7 @@ export async function judge(sql: Sql, context: Context, one: Case): Promise<Verd
   try {
     const admitted = await admit(sql, context, one);
     verb = admitted.verb;
-    const touches = await run(sql, context, { ...admitted, mutation });
+    const touches = await run(sql, context, { ...admitted, mutation, device: one.device });
     // It is not released: the next one of that name takes its place, and the commit ends them all, for one round trip less.
     return { touches };
   } catch (error) {

@@ -124,3 +124,21 @@ test('two nodes on one PostgreSQL: a desk at one hears what was pushed at the ot
   expect(desk.row('warehouse/south-house', 'stockLevel', 'south-house:red')).toMatchObject({ quantity: 21 });
   ear.close();
 });
+
+test('what many desks hear of at once names the time to come within; what lies in a place is told at once', async () => {
+  const it_ = await centres.open('SQLite', { limits: { calls: 1 } });
+  const desks = [await it_.desk('manager'), await it_.desk('manager'), await it_.desk('manager')];
+  const ears = await Promise.all(desks.map((desk) => Ear.open(desk)));
+  const rename = { id: 'mug', changes: { sku: { from: 'MUG', to: 'CUP' } } };
+  await desks[0]!.act({ name: 'product.update', actor: 'user-manager', args: rename });
+  for (const ear of ears) await ear.until(() => 'catalog' in ear.pokes());
+  await desks[0]!.act(adjust('north-house'));
+  for (const ear of ears) await ear.until(() => 'warehouse/north-house' in ear.pokes());
+  const spreads = ears.map(({ heard }) => heard.flatMap((event) => (event.type === 'poke' ? [event.spread ?? 0] : [])));
+  expect(spreads).toEqual([
+    [2500, 0],
+    [2500, 0],
+    [2500, 0],
+  ]);
+  for (const ear of ears) ear.close();
+});

@@ -15,13 +15,24 @@ const GATHER_MS = 15;
 /** A desk that takes nothing is looked at again after this. */
 const DRAIN_MS = 250;
 
+/** Many desks hold it, those of every place. */
+const isWide = (scope: string) => !scope.includes('/');
+/** Nobody is asked to wait longer. */
+const SPREAD_MS = 30_000;
+/** Fewer desks than come in half a second need not wait for each other. */
+const AT_ONCE_MS = 500;
+
+/** Over how many milliseconds so many desks spread, at so many calls a second. */
+const spreadOf = (desks: number, calls: number) =>
+  Math.max(0, Math.min(SPREAD_MS, Math.floor((desks * 1000) / calls)) - AT_ONCE_MS);
+
 /** One desk's stream of hints. */
 class Stream {
   private readonly gathered = new Map<string, number>();
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
-    private readonly context: Context,
+    private readonly context: Context & { readonly spread: () => number },
     private readonly device: string,
     private readonly raw: ServerResponse,
     private scopes: readonly string[],
@@ -67,8 +78,10 @@ class Stream {
       this.timer = setTimeout(() => this.flush(), DRAIN_MS);
       return;
     }
-    this.send({ type: 'poke', scopes: Object.fromEntries(this.gathered) });
+    const scopes = Object.fromEntries(this.gathered);
     this.gathered.clear();
+    const spread = Object.keys(scopes).every(isWide) ? this.context.spread() : 0;
+    this.send({ type: 'poke', scopes, ...(spread > 0 ? { spread } : {}) });
   }
 
   /** Something was said of a desk: perhaps that this one is out of service. */
@@ -97,8 +110,10 @@ class Stream {
 
 /** `GET /sync/events`: hints as server-sent events, until either side ends it. */
 export function eventsRoute(app: FastifyInstance, context: Context): void {
-  const { db, domain, clock, hub } = context;
+  const { db, domain, clock, hub, limits } = context;
   const open = new Set<Stream>();
+  /** How long all who hear of something wide may take to come for it, ms. */
+  const spread = () => spreadOf(open.size, limits.calls);
   // Streams would keep the server open for ever.
   app.addHook('preClose', async () => {
     for (const stream of open) stream.end();
@@ -118,7 +133,7 @@ export function eventsRoute(app: FastifyInstance, context: Context): void {
         'cache-control': 'no-store',
         'x-accel-buffering': 'no',
       });
-      const stream = new Stream(context, device, raw, scopes);
+      const stream = new Stream({ ...context, spread }, device, raw, scopes);
       open.add(stream);
       const deaf = hub.listen((hint) => stream.hear(hint));
       const heart = setInterval(() => stream.beat(), HEARTBEAT_MS);

@@ -15,6 +15,7 @@ import {
   type Retire,
 } from '../../shared/protocol/sync';
 import { registerClient } from '../authority/clients';
+import { deskRate } from '../authority/desk-rate';
 import { pull } from '../authority/feed';
 import { push } from '../authority/push';
 import { retireClient } from '../authority/retire';
@@ -23,6 +24,7 @@ import type { Context } from '../context';
 /** Register, push and pull of desks. */
 export function syncRoutes(app: FastifyInstance, context: Context): void {
   const config = { signed: true };
+  const rate = deskRate(context);
   app.post<{ Body: { incarnation: string } }>(
     '/sync/clients',
     {
@@ -47,7 +49,10 @@ export function syncRoutes(app: FastifyInstance, context: Context): void {
   app.post<{ Body: Push }>(
     '/sync/push',
     { config, schema: { summary: 'Send mutations', body: pushSchema, response: { 200: pushAnswerSchema } } },
-    ({ body, device }) => push(context, { ...body, device }),
+    ({ body, device }) => {
+      rate.take(device, body.mutations.length);
+      return push(context, { ...body, device });
+    },
   );
   app.post<{ Body: Pull }>(
     '/sync/pull',

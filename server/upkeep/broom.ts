@@ -1,4 +1,5 @@
 import type { Context } from '../context';
+import { endOverdue } from './allowances';
 import { compact } from './compaction';
 import { prune } from './prune';
 
@@ -6,14 +7,16 @@ import { prune } from './prune';
 const FIRST_MS = 60_000;
 const EVERY_MS = 6 * 3_600_000;
 
-/** Forgets what is old, now and then. `stop` waits for a sweep under way. */
-export function startBroom({ db, clock, log }: Context): { stop(): Promise<void> } {
+/** Forgets what is old and ends what is overdue, now and then. `stop` waits for a sweep under way. */
+export function startBroom(context: Context): { stop(): Promise<void> } {
+  const { db, clock, log } = context;
   let sweeping: Promise<void> = Promise.resolve();
   const sweep = async () => {
     try {
       await db.write((sql) => prune(sql, clock.now()));
       const entries = await compact(db, clock.now());
       if (entries > 0) log('info', 'log.compacted', { entries });
+      await endOverdue(context);
     } catch (error) {
       log('warn', 'sweep.failed', { message: String(error) });
     }

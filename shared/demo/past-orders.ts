@@ -90,6 +90,7 @@ function itemsOf(
       ...lineAmounts(priced),
       state,
       shipmentId: hasLeft(state) ? `${head.id}-s1` : null,
+      reservedFrom: null,
     };
   });
 }

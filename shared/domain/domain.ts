@@ -33,6 +33,10 @@ import { shipment } from './sales/shipment';
 import { role } from './staff/role';
 import { user } from './staff/user';
 import { adjustStock } from './stock/adjust-stock';
+import { grantAllowance } from './stock/grant-allowance';
+import { reservedStock } from './stock/reserved-stock';
+import { returnAllowance } from './stock/return-allowance';
+import { stockAllowance } from './stock/stock-allowance';
 import { stockLevel } from './stock/stock-level';
 import { stockMovement } from './stock/stock-movement';
 
@@ -61,6 +65,8 @@ const kept: readonly Entity[] = [
   orderEvent,
   stockLevel,
   stockMovement,
+  stockAllowance,
+  reservedStock,
   conflict,
   task,
   desk,
@@ -84,6 +90,8 @@ const verbs = [
   commentOrder,
   setCustomReference,
   adjustStock,
+  grantAllowance,
+  returnAllowance,
   finishTask,
   renameDesk,
   revokeDesk,

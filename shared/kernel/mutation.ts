@@ -28,6 +28,8 @@ export interface MutationContext {
   readonly at: number;
   /** The gesture's identifier; derive further ids from it. */
   readonly uid: string;
+  /** The desk that it came from, as the centre has proved it; left out on the desk, which does nothing in the name of another. */
+  readonly desk?: string;
 }
 
 /** A verb: a pure function of transaction and arguments. No clock, no randomness, no I/O. */

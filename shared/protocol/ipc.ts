@@ -25,6 +25,8 @@ export const sessionSchema = z.object({
   state: z.enum(['unregistered', 'signedOut', 'locked', 'signedIn']),
   centre: z.object({ name: z.string(), url: z.string() }).nullable(),
   deskNumber: z.int().nullable(),
+  /** This desk as records name it. */
+  deskId: idSchema.nullable(),
   /** Who is signed in, or whose session is locked. */
   person: personSchema.nullable(),
   rights: z.array(grantSchema),
@@ -41,6 +43,8 @@ export const syncStatusSchema = z.object({
   line: z.enum(['online', 'offline']),
   /** Since when the line is down, UTC ms. */
   since: time.nullable(),
+  /** Why the line is down, as errors are told; null while it is up. */
+  trouble: z.object({ code: z.enum(errorCodes), reason: z.string().nullable() }).nullable(),
   waiting: z.int(),
   parked: z.int(),
   /** Age of the data: when the last pull was applied, UTC ms. */
@@ -49,6 +53,21 @@ export const syncStatusSchema = z.object({
   loading: z.object({ done: z.int(), total: z.int() }).nullable(),
   /** Scopes whose rows are here. */
   scopes: z.array(z.string()),
+  /** How many gestures may wait, and how near it is: `high` from a tenth on; `full`: requests and edits are refused. */
+  outbox: z.object({ limit: z.int(), pressure: z.enum(['low', 'high', 'full']) }),
+  /** How well this desk keeps step, in numbers only; those of rebases and predictions since it was started. */
+  health: z.object({
+    /** When the oldest waiting gesture was made, UTC ms. */
+    oldest: time.nullable(),
+    /** Versions that the centre has told of and are not here. */
+    behind: z.int(),
+    /** 19 of 20 pulls were applied within so many milliseconds. */
+    rebaseP95: z.int().nullable(),
+    /** How often a waiting gesture could not be shown on top of newer rows. */
+    failedPredictions: z.int(),
+    /** What the centre's clock is ahead of this machine's, ms. */
+    clockOffset: z.int().nullable(),
+  }),
 });
 
 export const ledgerStates = ['waiting', 'sent', 'confirmed', 'parked', 'dismissed'] as const;

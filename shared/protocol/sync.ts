@@ -75,7 +75,14 @@ export const signedGrantSchema = z.object({ text: z.string(), signature: hex(64)
 
 /** `POST /sync/clients`: an incarnation of the local files introduces itself. */
 export const registerClientSchema = z.object({ incarnation: idSchema });
-export const clientSchema = z.object({ clientId: idSchema, epoch: idSchema, lmid: version, time });
+export const clientSchema = z.object({
+  clientId: idSchema,
+  epoch: idSchema,
+  lmid: version,
+  time,
+  /** How much of this desk's the centre is ready to take: gestures that wait at most. */
+  limits: z.object({ outbox: z.int().min(1) }).optional(),
+});
 
 /**
  * `POST /sync/clients/:id/retire`: fences an incarnation for ever, so that nothing of it can still arrive. `uids`: gestures that the desk
@@ -156,6 +163,8 @@ export const pullAnswerSchema = z.object({
   clientId: idSchema,
   epoch: idSchema,
   pullSeq: version,
+  /** The centre's clock, for people to read. */
+  time: time.optional(),
   /**
    * The last mutation of this client whose effects are in the rows of this answer. While a scope has `more`, it is the pull's own `lmid`:
    * only the last page confirms.
@@ -198,7 +207,12 @@ export const snapshotEndSchema = z.object({ end: z.literal(true), rows: version 
 /** `GET /sync/events` (SSE): hints only, `data:` holds one of these. */
 export const eventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('hello'), epoch: idSchema, heartbeat: z.int() }),
-  z.object({ type: z.literal('poke'), scopes: z.record(scopeSchema, version) }),
+  z.object({
+    type: z.literal('poke'),
+    scopes: z.record(scopeSchema, version),
+    /** Where many desks hear of it at once: come within so many milliseconds, each when it likes. */
+    spread: z.int().min(0).max(60_000).optional(),
+  }),
   z.object({ type: z.literal('membership') }),
   z.object({ type: z.literal('revoked') }),
 ]);

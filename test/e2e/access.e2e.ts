@@ -67,6 +67,7 @@ const screens: readonly (readonly [string, string])[] = [
   ['/stock/stockLevel', 'Stock'],
   [`/stock/stockLevel/${level}`, 'White hanging heart t-light holder'],
   ['/stock/stockMovement', 'Stock movements'],
+  ['/stock/stockAllowance', 'Stock allowances'],
   ['/customers/customer', 'Customers'],
   ['/customers/customer/customer-17460', 'Martin'],
   ['/customers/customer/new', 'New customer'],

@@ -46,34 +46,41 @@ test('at the door, a network that answers with its own page is told apart from a
 });
 
 /** By itself the desk asks a centre in trouble less and less often; a person who knows better presses a button. */
-const faults: readonly (readonly [string, Line, 'waits' | 'presses'])[] = [
-  ['another network’s page', 'html', 'presses'],
-  ['500', 'error', 'presses'],
-  ['half a body', 'half', 'waits'],
-  ['nothing at all', 'silent', 'waits'],
+const faults: readonly (readonly [string, Line, 'waits' | 'presses', string])[] = [
+  ['another network’s page', 'html', 'presses', 'What answered is not a Backroom centre'],
+  ['500', 'error', 'presses', 'The centre answered, but could not help just now'],
+  ['half a body', 'half', 'waits', 'The line is down'],
+  ['nothing at all', 'silent', 'waits', 'The answer did not come, or only trickled in'],
 ];
 
-test.each(faults)('while the centre answers %s, work goes on; then everything arrives once', async (_, fault, then) => {
-  const [moves, before] = [await movements(), await level()];
-  seat.line.set(fault);
-  await adjust(page(), { variantId, warehouse: house, reason: 'Damaged', amount: '1' });
-  await adjust(page(), { variantId, warehouse: house, reason: 'Lost', amount: '2' });
-  await soon(async () => expect(await levelShown(page(), house)).toBe(before / 1000 - 3));
-  await badgeSays(page(), /2 waiting/);
-  await goTo(page(), '/sales/order?q=LON-5368');
-  await row(page().getByRole('grid', { name: 'Orders' }), 'LON-5368')
-    .first()
-    .waitFor();
-  expect(await page().getByText('This page could not be shown').count()).toBe(0);
-  await badge(page()).click();
-  const now = page().getByRole('button', { name: 'Sync now' });
-  await now.waitFor();
-  seat.line.restore();
-  if (then === 'presses') await now.click();
-  await badgeSays(page(), 'Up to date', 60_000);
-  expect(await movements()).toBe(moves + 2);
-  expect(await level()).toBe(before - 3000);
-});
+test.each(faults)(
+  'while the centre answers %s, work goes on and the ledger says why; then everything arrives once',
+  async (...[, fault, then, why]) => {
+    const [moves, before] = [await movements(), await level()];
+    seat.line.set(fault);
+    await adjust(page(), { variantId, warehouse: house, reason: 'Damaged', amount: '1' });
+    await adjust(page(), { variantId, warehouse: house, reason: 'Lost', amount: '2' });
+    await soon(async () => expect(await levelShown(page(), house)).toBe(before / 1000 - 3));
+    await badgeSays(page(), /2 waiting/);
+    await goTo(page(), '/sales/order?q=LON-5368');
+    await row(page().getByRole('grid', { name: 'Orders' }), 'LON-5368')
+      .first()
+      .waitFor();
+    expect(await page().getByText('This page could not be shown').count()).toBe(0);
+    await badge(page()).click();
+    const now = page().getByRole('button', { name: 'Sync now' });
+    await now.waitFor();
+    await page()
+      .getByRole('region', { name: 'This desk' })
+      .getByText(why, { exact: true })
+      .waitFor({ timeout: 60_000 });
+    seat.line.restore();
+    if (then === 'presses') await now.click();
+    await badgeSays(page(), 'Up to date', 60_000);
+    expect(await movements()).toBe(moves + 2);
+    expect(await level()).toBe(before - 3000);
+  },
+);
 
 test('a centre that is killed in the middle of work and comes back gets everything once', async () => {
   const [moves, before] = [await movements(), await level()];

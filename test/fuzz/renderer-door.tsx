@@ -29,7 +29,16 @@ const { store } = createBackroomStore(silent);
 
 /** What a window decides: the very hook of the screens, rendered with a session of these rights in its store. */
 export async function askRenderer(rights: Rights, questions: readonly Question[]): Promise<boolean[]> {
-  const session = { state: 'signedIn', centre: null, deskNumber: 1, person: null, rights, known: [], demo: null };
+  const session = {
+    state: 'signedIn',
+    centre: null,
+    deskNumber: 1,
+    deskId: null,
+    person: null,
+    rights,
+    known: [],
+    demo: null,
+  };
   await store.dispatch(bridgeApi.util.upsertQueryData('call', { name: 'session.get', input: null }, session));
   const answers: boolean[] = [];
   renderToStaticMarkup(

@@ -8,6 +8,10 @@ import type { Http, HttpAnswer, HttpRequest } from '../ports';
 const offline = (error: unknown, reason: string) =>
   new AppError('offline', `No answer: ${error instanceof Error ? error.message : String(error)}`, { reason });
 
+/** Whoever answered is not who the certificate says, or speaks no TLS at all. */
+const isUntrusted = (error: unknown) =>
+  isAxiosError(error) && /CERT|TLS|SSL|SIGNATURE|EPROTO/.test(error.code ?? '') && error.response === undefined;
+
 /** Aborts when nothing was heard for `timeoutMs`, or when the caller's signal says so. */
 function watchdog({ timeoutMs, signal }: HttpRequest) {
   const controller = new AbortController();
@@ -77,6 +81,7 @@ async function send(client: AxiosInstance, request: HttpRequest, isRetry = false
   } catch (error) {
     watch.end();
     if (!isRetry && !watch.signal.aborted && wasStale(error)) return send(client, request, true);
+    if (isUntrusted(error)) throw offline(error, 'line.untrusted');
     if (isAxiosError(error) || watch.signal.aborted) throw offline(error, watch.reason());
     throw error;
   }

@@ -80,6 +80,7 @@ test('a desk that is taken out of service hears it at once, empties itself, and 
     known: [],
     pins: [],
     deskNumber: null,
+    deskId: null,
     demo: null,
   });
   expect(await session()).toMatchObject({ outOfService: { centreName: 'Backroom', kept: 0 } });

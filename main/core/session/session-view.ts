@@ -30,6 +30,7 @@ export function sessionView(told: Told): Session {
     state: stateOf(told),
     centre: desk ? { name: desk.centreName, url: desk.url } : met,
     deskNumber: desk?.deskNumber ?? null,
+    deskId: desk?.deviceId ?? null,
     person: grant ? personOf(grant) : away,
     rights: grant?.rights ?? [],
     known: known.map(personOf),

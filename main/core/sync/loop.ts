@@ -10,6 +10,7 @@ import type { DeskSession } from '../session';
 import type { Journal } from '../store/journal';
 import type { Replica } from '../store/replica';
 import { listenToEvents } from './events';
+import { SyncHealth } from './health/sync-health';
 import { LoadQueue } from './load-queue';
 import { watchNetwork } from './network-watch';
 import { pull } from './pull';
@@ -19,6 +20,8 @@ import type { SyncIdentity } from './register';
 import { retryDelay } from './retry-delay';
 import { sleep } from './sleep';
 import { SnapshotLoad } from './snapshot-load';
+import { SpreadWake } from './hints/spread-wake';
+import { syncStatus } from './health/sync-status';
 import { changeOf, isTouched, type TouchedIds } from './touched';
 import type { Transport } from './transport';
 
@@ -68,6 +71,9 @@ export class SyncLoop {
   private readonly recovery: Recovery;
   private line: SyncStatus['line'] = 'offline';
   private since: number | null = null;
+  private trouble: SyncStatus['trouble'] = null;
+  private readonly health = new SyncHealth();
+  private readonly later: SpreadWake;
   private downSince = 0;
   private attempt = 0;
   private readonly cursors = new Map<string, number>();
@@ -77,6 +83,7 @@ export class SyncLoop {
   constructor(private readonly needs: Needs) {
     const { journal, replica, domain, log, random, session } = needs;
     this.pusher = new Pusher({ journal, log });
+    this.later = new SpreadWake(random, () => this.isBehind() && this.wake());
     this.recovery = new Recovery({
       ...needs,
       onRows: (touched) => this.tellRows(touched),
@@ -111,6 +118,7 @@ export class SyncLoop {
   /** Ends what is under way; nothing is lost by it. */
   async stop(): Promise<void> {
     this.unwatch();
+    this.later.stop();
     this.ending.abort();
     this.nudge.abort();
     this.lineUp.abort();
@@ -123,12 +131,9 @@ export class SyncLoop {
     this.nudge.abort();
   }
 
-  async status(): Promise<SyncStatus> {
-    const { journal, replica } = this.needs;
-    const { waiting, parked } = await journal.ledger.counts();
-    const { lastPull } = await replica.state();
-    const scopes = (await replica.cursors()).filter(({ v }) => v !== null).map(({ scope }) => scope);
-    return { line: this.line, since: this.since, waiting, parked, lastPull, loading: this.loads.progress(), scopes };
+  status(): Promise<SyncStatus> {
+    const { line, since, trouble, poked, health } = this;
+    return syncStatus({ ...this.needs, health }, { line, since, trouble, poked, loading: this.loads.progress() });
   }
 
   private async run(): Promise<void> {
@@ -177,7 +182,7 @@ export class SyncLoop {
     await this.pusher.push(target);
     let again = 1;
     for (let more = true; more && !signal.aborted;) {
-      const pulled = await pull(this.needs, target);
+      const pulled = await pull({ ...this.needs, health: this.health }, target);
       this.tellRows(pulled.touched);
       await this.readCursors();
       this.isOnline(transport);
@@ -216,6 +221,7 @@ export class SyncLoop {
     if (this.line === 'offline') {
       this.line = 'online';
       this.since = null;
+      this.trouble = null;
       this.lineUp.abort();
       this.tell(true);
     }
@@ -241,7 +247,9 @@ export class SyncLoop {
     if (event.type === 'revoked') this.needs.log.write('warn', 'sync.revoked');
     if (event.type !== 'poke') return this.wake();
     for (const [scope, version] of Object.entries(event.scopes)) this.poked.set(scope, version);
-    if (this.isBehind()) this.wake();
+    if (!this.isBehind()) return;
+    if (event.spread) this.later.within(event.spread);
+    else this.wake();
   }
 
   private failed(error: AppError): number {
@@ -259,9 +267,10 @@ export class SyncLoop {
     if (this.attempt === 0 || level === 'error') {
       log.write(level, 'sync.failed', { code, attempt: this.attempt, reason: details.reason ?? message.slice(0, 200) });
     }
-    const was = this.line;
+    const isNews = this.line === 'online' || this.attempt === 0 || this.trouble?.code !== code;
     this.line = 'offline';
-    if (was === 'online' || this.attempt === 0) this.tell(true);
+    this.trouble = { code, reason: details.reason ?? null };
+    if (isNews) this.tell(true);
     const delay = retryDelay(error, { attempt: this.attempt, downMs: now - this.downSince }, random);
     this.attempt += 1;
     return delay;

@@ -6,6 +6,7 @@ import type { Journal } from '../store/journal';
 import type { Replica } from '../store/replica';
 import type { ReplicaTx } from '../store/replica/replica-tx';
 import { entriesAbove } from './entries-above';
+import type { SyncHealth } from './health/sync-health';
 import { applyPull, type Asked } from './rebase';
 import type { SyncIdentity } from './register';
 import type { TouchedIds } from './touched';
@@ -17,6 +18,7 @@ interface Needs {
   readonly domain: Domain;
   readonly clock: Clock;
   readonly log: Log;
+  readonly health?: SyncHealth;
 }
 
 interface Target extends SyncIdentity {
@@ -48,20 +50,24 @@ async function outcomes({ journal }: Needs, { lmid, results }: PullAnswer): Prom
  * Throws what the line throws, and `conflict` (forked) when a copy of these files has spoken.
  */
 export async function pull(needs: Needs, { transport, signal, clientId, epoch }: Target): Promise<Pulled> {
-  const { journal, replica, clock } = needs;
+  const { journal, replica, clock, health } = needs;
   const state = await replica.state();
   const cursors = (await replica.cursors()).filter(({ v }) => v !== null).map(({ scope, v }) => [scope, v] as const);
   const [oldest] = await journal.outbox.waiting(0, 1);
   const lmid = Math.min(state.confMid, oldest ? oldest.mid - 1 : state.confMid);
   const asked: Asked = { clientId, epoch, pullSeq: state.pullSeq };
   const body = { ...asked, lmid, cursors: Object.fromEntries(cursors) };
+  const sent = clock.now();
   const answer = await transport.ask({ method: 'POST', path: '/sync/pull', body, schema: pullAnswerSchema, signal });
-  const apply = (tx: ReplicaTx) =>
-    applyPull({ domain: needs.domain, outbox: journal.outbox, log: needs.log }, tx, {
-      asked,
-      answer,
-      now: clock.now(),
-    });
+  if (answer.time !== undefined) health?.heardTime(answer.time, { asked: sent, came: clock.now() });
+  const onFailed = (count: number) => health?.predictionsFailed(count);
+  const apply = async (tx: ReplicaTx) => {
+    const began = clock.monotonic();
+    const local = { domain: needs.domain, outbox: journal.outbox, log: needs.log, onFailed };
+    const rows = await applyPull(local, tx, { asked, answer, now: clock.now() });
+    if (rows.size > 0) health?.rebased(clock.monotonic() - began);
+    return rows;
+  };
   const settles = oldest !== undefined && answer.lmid >= oldest.mid;
   const touched = await (settles ? replica.writeDurably(apply) : replica.write(apply));
   const settling = await outcomes(needs, answer);

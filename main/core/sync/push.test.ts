@@ -77,13 +77,34 @@ test('one that is malformed goes without its content; everything else goes as it
   expect(there.line.asked.length).toBeLessThan(40);
 });
 
-test('one that makes the centre stumble is found by halving; those before it are through', async () => {
+const boom = () => new AppError('unavailable', 'boom', { status: 500 });
+
+test('one that makes the centre stumble is found by halving; after three exchanges it goes bare, and all behind it are through', async () => {
   await fill(64);
-  const there = centre((all) =>
-    all.some(({ mid }) => mid === 50) ? new AppError('unavailable', 'boom', { status: 500 }) : null,
-  );
-  await expect(new Pusher(desk).push(there.target)).rejects.toMatchObject({ code: 'unavailable' });
+  const there = centre((all) => (all.some(({ mid, args }) => mid === 50 && args !== null) ? boom() : null));
+  const pusher = new Pusher(desk);
+  await expect(pusher.push(there.target)).rejects.toMatchObject({ code: 'unavailable' });
   expect(mids(there.taken)).toEqual(upTo(49));
+  await expect(pusher.push(there.target)).rejects.toMatchObject({ code: 'unavailable' });
+  expect(await pusher.push(there.target)).toBe(15);
+  expect(mids(there.taken)).toEqual(upTo(64));
+  expect(there.taken.filter(({ args }) => args === null)).toMatchObject([{ mid: 50, uid: 'm50' }]);
+  expect((await desk.journal.outbox.waiting(49, 1))[0]?.args).toEqual({ n: 50 });
+  expect(there.line.asked.length).toBeLessThan(40);
+});
+
+test('a centre that stumbles over everything gets nothing bare; what stumbled once and then goes through is whole', async () => {
+  await fill(3);
+  let isDown = true;
+  const there = centre(() => (isDown ? boom() : null));
+  const pusher = new Pusher(desk);
+  for (let n = 0; n < 6; n += 1) await expect(pusher.push(there.target)).rejects.toMatchObject({ code: 'unavailable' });
+  expect(there.taken).toEqual([]);
+  const whole = new Pusher(desk);
+  for (let n = 0; n < 2; n += 1) await expect(whole.push(there.target)).rejects.toMatchObject({ code: 'unavailable' });
+  isDown = false;
+  expect(await whole.push(there.target)).toBe(3);
+  expect(there.taken.filter(({ args }) => args === null)).toEqual([]);
 });
 
 test('what the centre misses is sent again; what this desk no longer has is said', async () => {

@@ -9,6 +9,8 @@ import type { Transport } from './transport';
 const MOST = 500;
 /** Of the centre's megabyte, with room for the envelope. */
 const MOST_BYTES = 900_000;
+/** A centre that stumbles over the same gesture alone, in so many exchanges, will not take it. */
+const STUMBLES = 3;
 
 interface Needs {
   readonly journal: Journal;
@@ -47,6 +49,8 @@ export class Pusher {
   /** The centre has said that it has these; only a hint, so that they are not sent again and again. */
   private sentUpTo = 0;
   private size = MOST;
+  /** The gesture, sent alone, over which the centre stumbled last, and how often. */
+  private stumbled = { uid: '', times: 0 };
 
   constructor(private readonly needs: Needs) {}
 
@@ -90,10 +94,16 @@ export class Pusher {
         this.size = Math.ceil(messages.length / 2);
         return null;
       }
-      if (!only || error.code === 'unavailable') throw error;
+      if (!only || (error.code === 'unavailable' && !this.isHopeless(only))) throw error;
       this.needs.log.write('error', 'sync.push.bare', { uid: only.uid, mid: only.mid, code: error.code });
       return this.ask(target, [bare(only)]);
     }
+  }
+
+  /** A centre that fails alike for everybody fails for the bare number, too; then nothing is parked. */
+  private isHopeless({ uid }: MutationMessage): boolean {
+    this.stumbled = { uid, times: this.stumbled.uid === uid ? this.stumbled.times + 1 : 1 };
+    return this.stumbled.times >= STUMBLES;
   }
 
   private ask({ transport, clientId, epoch }: Target, mutations: readonly MutationMessage[]): Promise<PushAnswer> {

@@ -13,6 +13,8 @@ interface Needs {
   readonly domain: Domain;
   readonly outbox: Outbox;
   readonly log: Log;
+  /** So many waiting gestures could not be replayed. */
+  readonly onFailed?: (count: number) => void;
 }
 
 type Delta = Extract<ScopeDelta, { kind: 'delta' }>;
@@ -86,7 +88,11 @@ export async function rebased(
   await tx.setState({ capture: true });
   const replayed = await replay(tx, await entriesAbove(needs.outbox, confMid), needs.domain);
   touchAll(touched, replayed.touched);
-  if (replayed.failed.length > 0) needs.log.write('info', 'sync.replay.failed', { count: replayed.failed.length });
+  const failed = replayed.failed.length;
+  if (failed > 0) {
+    needs.log.write('info', 'sync.replay.failed', { count: failed });
+    needs.onFailed?.(failed);
+  }
   return touched;
 }
 

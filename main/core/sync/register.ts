@@ -2,6 +2,7 @@ import type { Clock, Random } from '../../../shared/kernel/clock';
 import { newId } from '../../../shared/kernel/id';
 import { clientSchema, type Client } from '../../../shared/protocol/sync';
 import type { Journal } from '../store/journal';
+import { keepLimits } from './health/desk-limits';
 import type { Transport } from './transport';
 
 /** Who this set of files is to the centre. */
@@ -37,6 +38,7 @@ export async function ensureClient(needs: Needs): Promise<SyncIdentity> {
     body: { incarnation },
     schema: clientSchema,
   });
+  await keepLimits(needs.journal, client);
   await needs.journal.identity.setClient(client);
   return { clientId: client.clientId, epoch: client.epoch };
 }

@@ -9,6 +9,10 @@ import type { SigningKey } from './ed25519';
 /** More than any honest answer: a page of a pull is a few megabytes. */
 const BODY_LIMIT = 64 * 1024 * 1024;
 const TIMEOUT_MS = 20_000;
+/** Of something that is no centre: a page is looked at no further. */
+const PAGE_LIMIT = 1024 * 1024;
+/** A body that is still coming after the longest silence comes at least so fast: a telephone does, a trickle is no line. Bytes a second. */
+const PACE = 200;
 
 interface Call {
   readonly method: 'GET' | 'POST';
@@ -39,14 +43,31 @@ interface Options {
   readonly device?: { readonly deviceId: string; readonly key: SigningKey };
 }
 
+/** An answer, and the watch over how fast its body comes. */
+interface Answer extends HttpAnswer {
+  readonly keepsPace: (size: number) => void;
+}
+
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
-async function textOf({ body }: HttpAnswer): Promise<string> {
+/** Throws `offline` (`line.timeout`) when the body only trickles in. */
+function watchPace(clock: Clock, silence: number): (size: number) => void {
+  const began = clock.monotonic();
+  return (size) => {
+    const ms = clock.monotonic() - began;
+    if (ms > silence && size * 1000 < PACE * ms)
+      throw new AppError('offline', 'The answer only trickles in', { reason: 'line.timeout' });
+  };
+}
+
+/** The body as text; `tooLarge` beyond `limit` bytes. */
+async function textOf({ body, keepsPace }: Answer, limit = BODY_LIMIT): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body) {
     size += chunk.length;
-    if (size > BODY_LIMIT) throw new AppError('tooLarge', 'The answer has no end', { reason: 'centre.tooLarge' });
+    if (size > limit) throw new AppError('tooLarge', 'The answer has no end', { reason: 'centre.tooLarge' });
+    keepsPace(size);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
@@ -63,29 +84,32 @@ function jsonOf(text: string): unknown {
 const isJson = (answer: HttpAnswer) => /^application\/(problem\+)?json/.test(answer.headers['content-type'] ?? '');
 
 /** What an answer that is not 2xx says. Anything but a problem of the centre's came from something in between, or from a centre in trouble. */
-async function failureOf(answer: HttpAnswer): Promise<AppError> {
+async function failureOf(answer: Answer): Promise<AppError> {
   const { status } = answer;
   const retryAfter = Number(answer.headers['retry-after']);
   const extra = { status, ...(Number.isFinite(retryAfter) && retryAfter > 0 ? { retryAfter } : {}) };
-  const text = await textOf(answer);
-  const problem = isJson(answer) ? problemSchema.safeParse(jsonOf(text)) : undefined;
+  const problem = isJson(answer) ? problemSchema.safeParse(jsonOf(await textOf(answer, PAGE_LIMIT))) : undefined;
   if (problem?.success) {
     // A defect of the centre's is not one of this desk's: it passes, or an alarm has gone off over there.
     const code: ErrorCode = problem.data.code === 'internal' ? 'unavailable' : problem.data.code;
     return new AppError(code, problem.data.message, { ...problem.data.details, ...extra });
   }
+  if (!problem) await textOf(answer, PAGE_LIMIT).catch(() => undefined);
   if (status === 413) return new AppError('tooLarge', 'Refused as too large', extra);
   if (status === 426) return new AppError('upgradeRequired', 'The centre wants a newer version', extra);
-  return new AppError('unavailable', `Answered ${status}`, { reason: 'centre.notUseful', ...extra });
+  // No centre sends anybody elsewhere, or asks for a sign-in to the network.
+  const isElsewhere = (status >= 300 && status < 400) || status === 511;
+  const reason = isElsewhere ? 'centre.garbled' : 'centre.notUseful';
+  return new AppError('unavailable', `Answered ${status}`, { reason, ...extra });
 }
 
 /** A page of a hotel's network, a proxy, another product. Its body is read so that the line is free again. */
-async function stranger(answer: HttpAnswer): Promise<AppError> {
-  await textOf(answer).catch(() => undefined);
+async function stranger(answer: Answer): Promise<AppError> {
+  await textOf(answer, PAGE_LIMIT).catch(() => undefined);
   return new AppError('unavailable', 'Something else answered', { reason: 'centre.garbled', status: answer.status });
 }
 
-async function parsed<S extends z.ZodType>(answer: HttpAnswer, schema: S): Promise<z.infer<S>> {
+async function parsed<S extends z.ZodType>(answer: Answer, schema: S): Promise<z.infer<S>> {
   if (!isJson(answer)) throw await stranger(answer);
   const result = schema.safeParse(jsonOf(await textOf(answer)));
   if (result.success) return result.data;
@@ -116,9 +140,10 @@ export function createTransport({ http, clock, url, device }: Options): Transpor
     };
   }
 
-  async function once(call: Call, accept: string): Promise<HttpAnswer> {
+  async function once(call: Call, accept: string): Promise<Answer> {
     const body = call.body === undefined ? undefined : JSON.stringify(call.body);
-    const answer = await http.send({
+    const timeoutMs = call.timeoutMs ?? TIMEOUT_MS;
+    const sent = await http.send({
       method: call.method,
       url: `${root}${call.path}`,
       headers: {
@@ -126,16 +151,17 @@ export function createTransport({ http, clock, url, device }: Options): Transpor
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...signed(call.method, call.path, body ?? ''),
       },
-      timeoutMs: call.timeoutMs ?? TIMEOUT_MS,
+      timeoutMs,
       ...(body === undefined ? {} : { body }),
       ...(call.signal ? { signal: call.signal } : {}),
     });
+    const answer = { ...sent, keepsPace: watchPace(clock, timeoutMs) };
     if (answer.status < 200 || answer.status > 299) throw await failureOf(answer);
     return answer;
   }
 
   /** A wrong clock must not stop the work: the signature is made once more with the centre's time. */
-  async function send(call: Call, accept: string): Promise<HttpAnswer> {
+  async function send(call: Call, accept: string): Promise<Answer> {
     try {
       return await once(call, accept);
     } catch (error) {

@@ -11,6 +11,9 @@ const online = {
   lastPull: now,
   loading: null,
   scopes: ['catalog'],
+  trouble: null,
+  outbox: { limit: 100, pressure: 'low' },
+  health: { oldest: null, behind: 0, rebaseP95: null, failedPredictions: 0, clockOffset: null },
 } as const;
 const say = (status: object, language: 'en' | 'de' = 'en') =>
   syncWords(
@@ -25,6 +28,17 @@ test.each([
   [{ line: 'offline', since }, 'offline', 'Working offline since 09:40'],
   [{ line: 'offline', since, waiting: 2 }, 'offline', 'Working offline since 09:40 · 2 waiting'],
   [{ line: 'offline', since: null }, 'offline', 'Working offline'],
+  [
+    { line: 'offline', since, waiting: 10, outbox: { limit: 100, pressure: 'high' } },
+    'offline',
+    'Working offline since 09:40 · 10 waiting · room for 90 more',
+  ],
+  [{ waiting: 99, outbox: { limit: 100, pressure: 'high' } }, 'waiting', '99 waiting · room for 1 more'],
+  [
+    { parked: 1, waiting: 100, outbox: { limit: 100, pressure: 'full' } },
+    'needs-you',
+    'Full: only what has happened is taken down',
+  ],
   [{ parked: 1, line: 'offline', since, waiting: 2 }, 'needs-you', '1 needs you'],
   [{ parked: 2 }, 'needs-you', '2 need you'],
   [{ loading: { done: 1, total: 3 } }, 'syncing', 'Loading 33 %'],

@@ -16,20 +16,28 @@ function since(at: number, now: number, locale: string): string {
   return new Intl.DateTimeFormat(locale, format).format(at);
 }
 
+/** What waits, and how much room there is when it is not little. */
+function waitingWords({ waiting, outbox: { limit, pressure } }: SyncStatus, t: TFunction): string {
+  const words = t('sync.waiting', { count: waiting });
+  return pressure === 'high' ? `${words} · ${t('sync.roomFor', { count: limit - waiting })}` : words;
+}
+
 /** What needs a person comes first, then the line, then what waits. */
 export function syncWords(
-  { line, since: down, waiting, parked, loading }: SyncStatus,
+  status: SyncStatus,
   { t, locale, now }: { t: TFunction; locale: string; now: number },
 ): SyncWords {
+  const { line, since: down, waiting, parked, loading, outbox } = status;
+  if (outbox.pressure === 'full') return { state: 'needs-you', words: t('sync.full') };
   if (parked > 0) return { state: 'needs-you', words: t('sync.needsYou', { count: parked }) };
   if (line === 'offline') {
     const words = down === null ? t('sync.offline') : t('sync.offlineSince', { time: since(down, now, locale) });
-    return { state: 'offline', words: waiting > 0 ? `${words} · ${t('sync.waiting', { count: waiting })}` : words };
+    return { state: 'offline', words: waiting > 0 ? `${words} · ${waitingWords(status, t)}` : words };
   }
   if (loading) {
     const percent = loading.total > 0 ? Math.floor((loading.done / loading.total) * 100) : 0;
     return { state: 'syncing', words: t('sync.loading', { percent }) };
   }
-  if (waiting > 0) return { state: 'waiting', words: t('sync.waiting', { count: waiting }) };
+  if (waiting > 0) return { state: 'waiting', words: waitingWords(status, t) };
   return { state: 'current', words: t('sync.current') };
 }

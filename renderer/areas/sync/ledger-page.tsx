@@ -15,6 +15,7 @@ import { errorText } from '../../screens/text/error-text';
 import { ProblemNote } from '../../screens/text/problem-note';
 import { useWording } from '../../screens/text/wording';
 import { ConnectionBar } from './connection-bar';
+import { DeskHealth } from './desk-health';
 import { EntryDetail } from './entry-detail';
 import { asArgs } from './ledger-subject';
 import { ledgerStates, ledgerTones } from './ledger-tones';
@@ -72,6 +73,7 @@ export function LedgerPage() {
       <PageHead title={t('ledger.title')} />
       <div className={styles.narrowing}>
         <ConnectionBar />
+        <DeskHealth />
       </div>
       <div className={styles.tabs}>
         <ViewTabs

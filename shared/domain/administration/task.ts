@@ -9,6 +9,7 @@ export const taskKinds = [
   'shippedMore',
   'shippedUnknown',
   'deliveredNotShipped',
+  'stockPromisedTwice',
 ] as const;
 export type TaskKind = (typeof taskKinds)[number];
 
@@ -54,6 +55,7 @@ export const task = defineEntity({
           shippedMore: 'Shipped more than ordered',
           shippedUnknown: 'Shipped, but the line is unknown',
           deliveredNotShipped: 'Delivered, but never shipped',
+          stockPromisedTwice: 'Stock promised twice',
         },
         state: { open: 'Open', done: 'Done' },
       },
@@ -84,6 +86,7 @@ export const task = defineEntity({
           shippedMore: 'Mehr versandt als bestellt',
           shippedUnknown: 'Versandt, aber die Position ist unbekannt',
           deliveredNotShipped: 'Zugestellt, aber nie versandt',
+          stockPromisedTwice: 'Bestand zweimal zugesagt',
         },
         state: { open: 'Offen', done: 'Erledigt' },
       },

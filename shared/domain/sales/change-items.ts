@@ -1,6 +1,7 @@
 import type { RecordOf } from '../../kernel/entity';
 import { AppError } from '../../kernel/errors';
 import type { MutationContext, Tx } from '../../kernel/mutation';
+import { release } from '../stock/reserve-stock';
 import { order } from './order';
 import { orderEvent } from './order-event';
 import { orderItem } from './order-item';
@@ -33,6 +34,14 @@ async function split(tx: Tx, item: OrderItem, part: Part): Promise<OrderItem> {
   return { ...moved, ...lineAmounts(moved) };
 }
 
+/** What has left the house or will not leave it is kept for nobody any more. */
+async function releaseLine(tx: Tx, line: OrderItem): Promise<OrderItem> {
+  const { reservedFrom: warehouseId, variantId, quantity, state } = line;
+  if (warehouseId === null || variantId === null || state === 'new' || state === 'confirmed') return line;
+  await release(tx, { warehouseId, variantId, quantity });
+  return { ...line, reservedFrom: null };
+}
+
 /** Moves the lines that offer the event on, with a history entry each; lines that do not offer it stay and are left out of the answer. */
 export async function moveItems(
   tx: Tx,
@@ -44,7 +53,7 @@ export async function moveItems(
     const item = await tx.get(orderItem, part.itemId);
     const state = item && nextState(item.state, event);
     if (!item || !state) continue;
-    const line = { ...(await split(tx, item, part)), ...changes, state };
+    const line = await releaseLine(tx, { ...(await split(tx, item, part)), ...changes, state });
     await tx.put(orderItem, line);
     const { orderId, storeId, id: itemId, quantity } = line;
     const step = { id: `${uid}.${index}`, orderId, storeId, at, actorId: actor, event, itemId, quantity };

@@ -21,6 +21,8 @@ export const orderItem = defineEntity({
     tax: money({ currency: 'currency', signed: true }),
     state: choice(itemStates),
     shipmentId: optional(ref('shipment')),
+    /** The warehouse that keeps this line's quantity for it while it is open; null: nobody does. */
+    reservedFrom: optional(ref('warehouse')),
   },
   scope: { place: 'store', field: 'storeId' },
   title: 'name',
@@ -64,6 +66,7 @@ export const orderItem = defineEntity({
         tax: 'Steuer',
         state: 'Status',
         shipmentId: 'Sendung',
+        reservedFrom: 'Reserviert in',
       },
       choices: {
         state: {

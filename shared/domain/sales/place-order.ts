@@ -2,10 +2,11 @@ import { z } from 'zod';
 import type { RecordOf } from '../../kernel/entity';
 import { AppError } from '../../kernel/errors';
 import { idSchema } from '../../kernel/id';
-import { defineMutation, type Tx } from '../../kernel/mutation';
+import { defineMutation, type MutationContext, type Tx } from '../../kernel/mutation';
 import { taxRate } from '../administration/tax-rate';
 import { product } from '../catalog/product';
 import { variant } from '../catalog/variant';
+import { reserve, useAllowance } from '../stock/reserve-stock';
 import { order } from './order';
 import { orderEvent } from './order-event';
 import { orderItem } from './order-item';
@@ -21,6 +22,8 @@ const itemSchema = z.object({
   quantity: z.int().min(1).max(LINE_LIMIT),
   /** Gross, minor units, as agreed with the customer. */
   unitPrice: orderItem.fields.total.schema.refine((price) => price >= 0, 'must not be negative'),
+  /** Keep the quantity for this line: out of an allowance of this desk's, or of what is free there. */
+  reserve: z.object({ warehouseId: idSchema, allowanceId: idSchema.nullable() }).optional(),
 });
 
 const {
@@ -73,9 +76,20 @@ async function itemOf(tx: Tx, args: PlaceOrder, index: number): Promise<RecordOf
     currency: args.currency,
     state: 'confirmed',
     shipmentId: null,
+    reservedFrom: line.reserve?.warehouseId ?? null,
     ...priced,
     ...lineAmounts(priced),
   };
+}
+
+/** In the order of the lines; two of the same variant take from the same shelf one after the other. */
+async function reserveLines(tx: Tx, { items }: PlaceOrder, context: MutationContext): Promise<void> {
+  for (const { reserve: wish, variantId, quantity } of items) {
+    if (!wish) continue;
+    const share = { warehouseId: wish.warehouseId, variantId, quantity };
+    if (wish.allowanceId === null) await reserve(tx, share);
+    else await useAllowance(tx, { id: wish.allowanceId, ...share }, context);
+  }
 }
 
 /** Staff enter an order for a customer. Prices are those agreed; totals and tax are worked out here, alike on desk and centre. */
@@ -85,13 +99,15 @@ export const placeOrder = defineMutation({
   kind: 'request',
   capability: 'sales.order.place',
   args: argsSchema,
-  async run(tx, args, { actor, at, uid }) {
+  async run(tx, args, context) {
+    const { actor, at, uid } = context;
     if (args.items.length === 0)
       throw new AppError('refused', 'order without items', { field: 'items', reason: 'order.noItems' });
     if (await tx.get(order, args.id)) throw new AppError('conflict', 'order exists already', { reason: 'exists' });
     const { items: lines, ...head } = args;
     const items = [];
     for (const index of lines.keys()) items.push(await itemOf(tx, args, index));
+    await reserveLines(tx, args, context);
     await tx.put(order, { ...head, placedAt: at, state: 'confirmed', ...orderTotals(items) });
     for (const item of items) await tx.put(orderItem, item);
     const step = { orderId: args.id, storeId: args.storeId, at, actorId: actor, itemId: null, quantity: null };

@@ -19,7 +19,9 @@ const readSales = ['order', 'orderItem', 'shipment', 'orderComment', 'orderEvent
 const tasks = ['administration.task.read', 'administration.task.finish'];
 /** For all who edit what others edit too. */
 const conflicts = ['administration.conflict.read'];
-const readStock = ['stock.stockLevel.read', 'stock.stockMovement.read'];
+const readStock = ['stockLevel', 'stockMovement', 'stockAllowance', 'reservedStock'].map(
+  (name) => `stock.${name}.read`,
+);
 
 /** The roles that a new shop starts with; a shop changes them as it likes. */
 export const builtInRoles: readonly RecordOf<typeof role>[] = [
@@ -57,6 +59,7 @@ export const builtInRoles: readonly RecordOf<typeof role>[] = [
       'sales.order.ship',
       'sales.order.cancel',
       'sales.order.setCustomReference',
+      'stock.stockAllowance.return',
     ],
     deny: ['customers.customer.remove'],
   },

@@ -47,6 +47,9 @@ const given = {
 
 describe('placing an entered order', () => {
   test('what is placed is what the verb takes, blanks taken off', () => {
+    const reserve = { warehouseId: 'w1', allowanceId: 'a1' };
+    const leased = placeArgs(draft, { ...given, reserves: new Map([['l2', reserve]]) });
+    expect(parseInput(placeOrder.args, leased).items.map((item) => item.reserve)).toEqual([undefined, reserve]);
     const args = placeArgs(draft, given);
     expect(args).not.toBeNull();
     expect(parseInput(placeOrder.args, args)).toEqual(args);

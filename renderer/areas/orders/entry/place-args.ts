@@ -2,6 +2,7 @@ import type { ArgsOf } from '../../../../shared/kernel/mutation';
 import { addressSchema, type Address } from '../../../../shared/kernel/field';
 import { lineAmounts, orderTotals } from '../../../../shared/domain/sales/order-totals';
 import type { placeOrder } from '../../../../shared/domain/sales/place-order';
+import type { Reserve } from '../allowance/reserve-lines';
 import type { AddressChoice, OrderDraft } from './order-draft';
 
 type PlaceArgs = ArgsOf<typeof placeOrder>;
@@ -94,10 +95,15 @@ interface PlaceWith {
   readonly book: AddressBook;
   readonly currency: string;
   readonly reference: string;
+  /** By line: which come out of an allowance of this desk's. */
+  readonly reserves?: ReadonlyMap<string, Reserve>;
 }
 
 /** What `order.place` is given; null while something is missing. */
-export function placeArgs(draft: OrderDraft, { lines, book, currency, reference }: PlaceWith): PlaceArgs | null {
+export function placeArgs(
+  draft: OrderDraft,
+  { lines, book, currency, reference, reserves }: PlaceWith,
+): PlaceArgs | null {
   const billingAddress = chosenAddress(draft, 'billing', book);
   const shippingAddress = chosenAddress(draft, 'shipping', book);
   const { storeId } = draft;
@@ -116,9 +122,11 @@ export function placeArgs(draft: OrderDraft, { lines, book, currency, reference 
     shippingAddress,
     customReference: orNull(draft.customReference),
     note: orNull(draft.note),
-    items: lines.flatMap(({ id, variantId, quantity, unitPrice }) =>
-      quantity === null || unitPrice === null ? [] : [{ id, variantId, quantity, unitPrice }],
-    ),
+    items: lines.flatMap(({ id, variantId, quantity, unitPrice }) => {
+      if (quantity === null || unitPrice === null) return [];
+      const reserve = reserves?.get(id);
+      return [{ id, variantId, quantity, unitPrice, ...(reserve ? { reserve } : {}) }];
+    }),
   };
 }
 

@@ -8,6 +8,8 @@ import { recordPath } from '../../../screens/address';
 import { useSave } from '../../../screens/form/use-save';
 import { useNotice } from '../../../screens/text/use-notice';
 import type { Wording } from '../../../screens/text/wording';
+import { reserveLines } from '../allowance/reserve-lines';
+import { useAllowances } from '../allowance/use-allowances';
 import type { OrderDraft } from './order-draft';
 import { placeArgs, type AddressBook, type PricedLine } from './place-args';
 
@@ -33,6 +35,7 @@ export function usePlaceOrder(input: PlaceInput) {
   const navigate = useNavigate();
   const notice = useNotice();
   const save = useSave();
+  const allowances = useAllowances();
 
   const drawNumber = async (storeId: string): Promise<string> => {
     if (draft.reference?.storeId === storeId) return draft.reference.value;
@@ -44,7 +47,8 @@ export function usePlaceOrder(input: PlaceInput) {
     let reference = '';
     const placed = await save.run(async () => {
       reference = await drawNumber(draft.storeId ?? '');
-      const args = placeArgs(draft, { lines, book, currency, reference });
+      const reserves = reserveLines(lines, allowances, Date.now());
+      const args = placeArgs(draft, { lines, book, currency, reference, reserves });
       if (!args) throw new AppError('invalid', 'the order is not complete');
       await mutate(placeOrder, args, { uid: draft.uid });
     });

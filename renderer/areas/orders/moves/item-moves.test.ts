@@ -24,6 +24,7 @@ const item = (id: string, state: OrderItem['state'], quantity = 3000): OrderItem
   tax: 48,
   state,
   shipmentId: null,
+  reservedFrom: null,
 });
 const rests = { a: 'a-rest', b: 'b-rest' };
 

@@ -18,6 +18,7 @@ const item = (id: string, changes: Partial<OrderItem>): OrderItem => ({
   tax: 0,
   state: 'confirmed',
   shipmentId: null,
+  reservedFrom: null,
   ...changes,
 });
 const parcel = (id: string, shippedAt: number): Shipment => ({
