@@ -272,6 +272,31 @@ describe.each(databases)('the feed on %s', (database) => {
     }
   });
 
+  test('a desk pulls while its own push goes on: what is confirmed is in the rows of the same answer', async () => {
+    const one = await it_.desk('manager');
+    await one.pull();
+    const ids = new Map<number, string>();
+    let pushing = true;
+    const push = async () => {
+      for (let i = 0; i < 60; i += 1) {
+        const id = randomUUID();
+        const made = one.mutations([create(id)]);
+        ids.set(made[0]?.mid ?? 0, id);
+        await one.push(made);
+      }
+    };
+    const pull = async () => {
+      while (pushing) {
+        await one.pull();
+        const confirmed = [...ids].filter(([mid]) => mid <= one.lmid);
+        expect(confirmed.filter(([, id]) => !one.row('catalog', 'variant', id))).toEqual([]);
+      }
+    };
+    await Promise.all([push().finally(() => (pushing = false)), pull()]);
+    await one.pull();
+    expect(one.lmid).toBe(60);
+  });
+
   test('a snapshot that nobody reads to its end gives its transaction back', async () => {
     for (let i = 0; i < 20; i += 1) {
       const stop = new AbortController();

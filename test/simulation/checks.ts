@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { CentrePast } from './centre-past';
+import type { Memberships } from './memberships';
 import { replayed, type Deed } from './reference';
 import { baseRows, difference, entityOf, scopeOfRow, visibleRows, type Rows } from './rows';
 import type { Gesture, Seat } from './seat';
@@ -16,6 +17,7 @@ export interface Place {
 
 interface Scene {
   readonly seats: readonly Seat[];
+  readonly memberships: Memberships;
   readonly past: CentrePast;
 }
 
@@ -24,6 +26,8 @@ interface Reached {
   /** Client and epoch. */
   whose: string;
   lmid: number;
+  /** The number of the next pull. */
+  pulls: number;
   cursors: Map<string, number>;
 }
 
@@ -69,6 +73,7 @@ export class Checks {
 
   /** Its files are from another time now: what it had reached counts no longer. */
   forget(seat: Seat): void {
+    this.scene.memberships.forget(seat.number);
     this.reached.delete(seat);
     this.pulls.delete(seat);
     this.seen.delete(seat);
@@ -128,7 +133,12 @@ export class Checks {
       seat.look('SELECT scope, v FROM _cursor WHERE v IS NOT NULL').map(([s, v]) => [String(s), Number(v)]),
     );
     if (capture !== 1) this.accuse(`4 desk ${seat.number} takes no images`);
-    this.forward(seat, { whose: `${String(client)} ${String(epoch)}`, lmid: Number(confirmed), cursors });
+    const hasPulled = this.forward(seat, {
+      whose: `${String(client)} ${String(epoch)}`,
+      lmid: Number(confirmed),
+      pulls: Number(pulls),
+      cursors,
+    });
     const at = JSON.stringify([pulls, confirmed, membership, [...cursors]]);
     const isSave = this.pulls.get(seat) === at;
     this.pulls.set(seat, at);
@@ -137,6 +147,8 @@ export class Checks {
     const visible = visibleRows((sql, params) => seat.look(sql, params), entities);
     const base = baseRows((sql, params) => seat.look(sql, params), entities, visible);
     const said = new Set(JSON.parse(String(membership)) as string[]); // written by the replica
+    if (hasPulled && !this.scene.memberships.isForward(seat.number, [...said]))
+      this.accuse(`5 desk ${seat.number} goes back to what it might hold before`);
     this.base(seat, { epoch: String(epoch), base, cursors, said });
     this.confirmed(seat, places, { epoch: String(epoch), confirmed: Number(confirmed), cursors });
     await this.visible(seat, { visible, base, from: Number(confirmed), to: Number(applied) });
@@ -144,16 +156,17 @@ export class Checks {
     if (stock !== null && cursors.size === said.size) this.accuse(`${stock} at desk ${seat.number}`);
   }
 
-  /** 5 */
-  private forward(seat: Seat, now: Reached): void {
+  /** 5. True when a pull was applied since, of the same client and epoch. */
+  private forward(seat: Seat, now: Reached): boolean {
     const before = this.reached.get(seat);
     this.reached.set(seat, now);
-    if (!before || before.whose !== now.whose) return;
+    if (!before || before.whose !== now.whose) return false;
     if (now.lmid < before.lmid) this.accuse(`5 desk ${seat.number} forgets that ${before.lmid} are confirmed`);
     for (const [scope, v] of before.cursors) {
       const then = now.cursors.get(scope);
       if (then !== undefined && then < v) this.accuse(`5 desk ${seat.number} falls back in ${scope} to ${then}`);
     }
+    return now.pulls > before.pulls;
   }
 
   /** 3 and 8 */

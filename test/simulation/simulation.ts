@@ -3,6 +3,7 @@ import type { Context } from '../../server/context';
 import { answer, beginEpochAnew, CENTRE_FILE, startCentre } from './centre';
 import { CentrePast } from './centre-past';
 import { Checks } from './checks';
+import { Memberships } from './memberships';
 import { disk, type DiskImage } from './memory/disk';
 import { Network } from './network';
 import { Dice } from './random';
@@ -21,6 +22,7 @@ export class Simulation {
   readonly seats: Seat[];
   readonly network = new Network((desk, request) => this.centreAnswers(desk, request));
   readonly past: CentrePast;
+  readonly memberships = new Memberships();
   readonly checks: Checks;
   readonly counts: Record<string, number> = {};
   /** What happened, in words, when `wordy`. */
@@ -133,9 +135,11 @@ export class Simulation {
     if (seat) this.checks.ended(seat, what, outcome);
   }
 
-  private centreAnswers(desk: number, request: Parameters<typeof answer>[2]) {
-    if (!this.centre) return Promise.reject(new Error('nobody answers'));
-    return answer(this.centre, deviceOf(desk % COPY), request);
+  private async centreAnswers(desk: number, request: Parameters<typeof answer>[2]) {
+    if (!this.centre) throw new Error('nobody answers');
+    const told = await answer(this.centre, deviceOf(desk % COPY), request);
+    if (told.status === 200 && request.url.endsWith('/sync/pull')) this.memberships.told(desk, told.text);
+    return told;
   }
 }
 

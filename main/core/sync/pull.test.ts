@@ -139,6 +139,18 @@ test('an answer that comes twice is applied once', async () => {
   expect(await quantity()).toBe(10);
 });
 
+test('an answer from before a scope was left and entered again is refused, though no cursor contradicts it', async () => {
+  let left: PullAnswer | undefined;
+  await pullOnce((answer) => (left ??= { ...answer, membership: [] })).done;
+  expect(await desk.replica.cursors()).toEqual([]);
+  await pullOnce().done;
+  await desk.replica.write((tx) => tx.setCursor({ scope: 'warehouse/w1', v: 5, resume: null })); // as its load does
+  await pullOnce((answer) => ({ ...answer, scopes: [delta(5, 6, [wire(levels, [level(10)])])] })).done;
+  await expect(pullOnce(() => left!).done).rejects.toMatchObject({ details: { reason: 'sync.stale' } });
+  expect(await quantity()).toBe(10);
+  expect((await desk.replica.state()).membership).toEqual(['warehouse/w1']);
+});
+
 test('a row that moved to another scope survives in whatever order the scopes come', async () => {
   await desk.replica.write((tx) => tx.setCursor({ scope: 'warehouse/w2', v: 1, resume: null }));
   const first = pullOnce((answer) => ({

@@ -21,8 +21,6 @@ interface Machine {
 
 export const SIMULATED = '/simulated/';
 const machineOf = (path: string) => path.slice(SIMULATED.length).split('/')[0] ?? '';
-/** The journal commits with `synchronous = FULL`, and so does the centre; the replica does not. */
-const isLazy = (path: string) => path.includes('replica.db');
 
 /** The disks of all machines, in memory: `/simulated/<machine>/…`. */
 export class Disk {
@@ -50,7 +48,7 @@ export class Disk {
   database(path: string): MemoryDatabase {
     const known = this.databases.get(path);
     if (known) return known;
-    const made = new MemoryDatabase(isLazy(path));
+    const made = new MemoryDatabase();
     this.databases.set(path, made);
     return made;
   }
@@ -99,7 +97,7 @@ export class Disk {
     const at = (path: string) =>
       machine === undefined ? path : path.replace(/^\/simulated\/[^/]+/, SIMULATED + machine);
     for (const [path, bytes] of image.databases) {
-      const database = new MemoryDatabase(isLazy(path), bytes);
+      const database = new MemoryDatabase(bytes);
       database.seal();
       this.drop(at(path));
       this.databases.set(at(path), database);

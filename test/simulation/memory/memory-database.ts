@@ -23,14 +23,13 @@ export class MemoryDatabase {
   private waiting: (() => void)[] = [];
   private sealed = false;
   private flushes = false;
+  /** As its connections were opened: without `synchronous = FULL`, commits survive a power cut only once checkpointed. */
+  private lazy = false;
   /** Grows whenever what is committed may have changed. */
   changes = 0;
 
-  /** `from`: the bytes of an earlier state. `lazy`: commits survive a power cut only once checkpointed. */
-  constructor(
-    private readonly lazy: boolean,
-    private readonly from?: Buffer,
-  ) {
+  /** `from`: the bytes of an earlier state. */
+  constructor(private readonly from?: Buffer) {
     this.db = new Sqlite(from ?? ':memory:');
   }
 
@@ -77,6 +76,7 @@ export class MemoryDatabase {
     const settings = sql.split(';').filter((part) => part.trim() !== '');
     if (!settings.every((part) => /^\s*PRAGMA\b/.test(part))) return void this.db.exec(sql);
     this.flushes = false;
+    this.lazy = !sql.includes('synchronous = FULL');
     if (this.sealed) return; // the connection has them already
     for (const one of settings) if (!SETTINGS.test(one)) this.db.exec(one);
   }
