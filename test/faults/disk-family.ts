@@ -100,7 +100,7 @@ export async function diskFamily(tally: Tally, root: string, share: Omit<Share, 
             begin();
             const { saved, refused, faults, told } = await liveThrough(folder, () => void failCalls(error, from, many));
             // What a failing disk does not let a rescue read stays in quarantine; of what is the centre's, that is a copy.
-            const unread = error === 'EIO' && scenario === 'rescue' ? SETTLED : 0;
+            const unread = scenario === 'rescue' ? SETTLED : 0;
             const own = { saved: [...before.slice(unread), ...saved], settled: before.slice(0, unread) };
             const where = `${scenario}, seed ${seed}, ${error} at call ${from}, ${many === 1 ? 'once' : 'lasting'}`;
             tally.add([...faults, ...(await brokenPromises(folder, { ...own, refused, told }))], where);
