@@ -1,6 +1,18 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
 
+/** The shipped engine and authority on simulated machines: the database driver and the files are in memory. */
+const simulated = (entry, outDir) => ({
+  entry,
+  outDir,
+  target: 'node20',
+  external: ['better-sqlite3', 'sequelize'],
+  alias: {
+    sqlite3: resolve('test/simulation/memory/sqlite3-driver.ts'),
+    'node:fs/promises': resolve('test/simulation/memory/file-system.ts'),
+  },
+});
+
 /**
  * The builds that run in Node: `--mode core` is the desk's core (Node 18 inside Electron 25), `--mode server` the central API.
  * Packages with native parts, or that load their parts by name, stay outside the server's bundle and come from node_modules.
@@ -28,17 +40,15 @@ const builds = {
       '@fastify/swagger',
     ],
   },
-  // The shipped engine and authority on simulated machines: the database driver and the files are in memory.
-  simulation: {
-    entry: 'test/simulation/simulate.ts',
-    outDir: 'out/simulation',
+  // The shipped store on real files, whose disk a shim spoils.
+  faults: {
+    entry: 'test/faults/faults.ts',
+    outDir: 'out/faults',
     target: 'node20',
-    external: ['better-sqlite3', 'sequelize'],
-    alias: {
-      sqlite3: resolve('test/simulation/memory/sqlite3-driver.ts'),
-      'node:fs/promises': resolve('test/simulation/memory/file-system.ts'),
-    },
+    external: ['sqlite3', 'sequelize', 'pg', 'fastify', '@fastify/rate-limit', '@fastify/swagger'],
   },
+  simulation: simulated('test/simulation/simulate.ts', 'out/simulation'),
+  steps: simulated('test/faults/steps.ts', 'out/faults'),
 };
 
 export default defineConfig(({ mode }) => {

@@ -14,7 +14,7 @@ import { DeskSession } from './session';
 import { getSettings } from './settings';
 import { openJournal, type Journal } from './store/journal';
 import { openReplica, type Replica } from './store/replica';
-import { beginReplicaAnew, isSound } from './store/replica-repair';
+import { beginOnReplica, beginReplicaAnew, isSound } from './store/replica-repair';
 import { SyncLoop } from './sync/loop';
 import { followJournal, isFollowing } from './sync/recovery/follow-journal';
 
@@ -81,7 +81,9 @@ class Desk implements Core {
   async open(): Promise<void> {
     await this.session.open();
     this.session.lockAfter((await getSettings(this.journal.settings)).lockAfter);
-    this.parts = await this.assemble(await openReplica(this.ports.folder, this.options.domain));
+    this.parts = await beginOnReplica({ folder: this.ports.folder, domain: this.options.domain }, (replica) =>
+      this.assemble(replica),
+    );
   }
 
   async start(): Promise<void> {
@@ -211,6 +213,9 @@ class Desk implements Core {
 /** Opens a desk in the folder of its ports. Throws `damaged` when the journal cannot be read: it is left as it is, never thrown away. */
 export async function createCore(ports: Ports, options: CoreOptions = {}): Promise<Core> {
   const journal = await openJournal(ports.folder, { clock: ports.clock });
+  const { restored, parked, quarantine, begunAnew } = journal.opened;
+  if (restored + parked > 0 || quarantine !== null || begunAnew)
+    ports.log.write('error', begunAnew ? 'journal.begunAnew' : 'journal.mended', { restored, parked });
   try {
     const desk = new Desk(ports, journal, { api: null, resume: null, domain, ...options });
     await desk.open();

@@ -1,6 +1,7 @@
 import { AppError } from '../../../shared/kernel/errors';
 
-const isDamaged = (error: unknown) => error instanceof AppError && error.code === 'damaged';
+/** Says SQLite, or a hash of ours, that a file is not what was written? */
+export const isDamaged = (error: unknown) => error instanceof AppError && error.code === 'damaged';
 
 /**
  * Opens a file; null when it is damaged. It is looked at twice: SQLite says the same of a page that could not be read just now, and a file

@@ -136,7 +136,7 @@ test('a changed entry is put right from the mirror at the next start', async () 
   const entries = [await journal.outbox.append(draft('a')), await journal.outbox.append(draft('b'))];
   await tamper(`UPDATE outbox SET args = replace(args, '1000', '1001'), uid = 'x' WHERE mid = 2`);
   await open();
-  expect(journal.opened).toEqual({ restored: 1, parked: 0, quarantine: null });
+  expect(journal.opened).toEqual({ restored: 1, parked: 0, quarantine: null, begunAnew: false });
   expect(await journal.outbox.waiting(0, 10)).toEqual(entries);
 });
 

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../../../shared/kernel/clock';
 import { asDiskFault } from './disk-faults';
@@ -27,7 +27,12 @@ export interface Journal {
   readonly printJobs: PrintJobs;
   readonly printers: Printers;
   /** What was wrong with the file when it was opened, for the log and for people. */
-  readonly opened: Mended & { /** Where the damaged file lies now. */ readonly quarantine: string | null };
+  readonly opened: Mended & {
+    /** Where the damaged file lies now. */
+    readonly quarantine: string | null;
+    /** There was no journal, or an empty one, in a folder that other files say is a desk's: what they do not hold is lost. */
+    readonly begunAnew: boolean;
+  };
   /** Empties it because this desk is out of service, see `wipeJournal`. */
   wipe(settings: { readonly forget: readonly string[]; readonly keep: Readonly<Record<string, Json>> }): Promise<void>;
   /** Waits for what is under way. */
@@ -39,9 +44,14 @@ export function openJournal(folder: string, { clock }: { clock: Clock }): Promis
   return asDiskFault(() => openFiles(folder, clock));
 }
 
+/** Do files beside the journal say that there was one? They are made after it. */
+const isDesk = async (folder: string) =>
+  (await readdir(folder)).some((name) => ['replica.db', 'journal.mirror', 'incarnation'].includes(name));
+
 async function openFiles(folder: string, clock: Clock): Promise<Journal> {
   await mkdir(folder, { recursive: true });
   const mirrorFile = join(folder, 'journal.mirror');
+  const wasDesk = await isDesk(folder);
   const { file, aside } = await openJournalFile(folder, mirrorFile);
   try {
     const { records } = await readMirror(mirrorFile);
@@ -50,6 +60,7 @@ async function openFiles(folder: string, clock: Clock): Promise<Journal> {
       return { restored: restored + (await addMissing(sql, records, clock.now())), parked };
     });
     const identity = new IdentityStore(file, folder);
+    const begunAnew = wasDesk && (await identity.opens()) === 0;
     await identity.noteOpened();
     const mirror = await MirrorLog.open(mirrorFile);
     return {
@@ -61,7 +72,7 @@ async function openFiles(folder: string, clock: Clock): Promise<Journal> {
       settings: new DeskSettings(file),
       printJobs: new PrintJobs(file),
       printers: new Printers(file),
-      opened: { ...mended, quarantine: aside },
+      opened: { ...mended, quarantine: aside, begunAnew },
       wipe: (settings) => wipeJournal(file, { folder, mirror, now: clock.now(), ...settings }),
       async close() {
         await file.close();

@@ -119,7 +119,12 @@ export function openReplica(folder: string, domain: Domain): Promise<Replica> {
 async function open(folder: string, domain: Domain): Promise<Replica> {
   await mkdir(folder, { recursive: true });
   const replica = new Replica(domain, await openOrBegin(folder, domain));
-  const cut = await openBulks(replica.reader);
-  for (const name of cut) await replica.write((tx) => tx.endBulk(domain.entity(name)));
-  return replica;
+  try {
+    const cut = await openBulks(replica.reader);
+    for (const name of cut) await replica.write((tx) => tx.endBulk(domain.entity(name)));
+    return replica;
+  } catch (error) {
+    await replica.close();
+    throw error;
+  }
 }

@@ -78,7 +78,8 @@ export class IdentityStore {
     if (outside.incarnation !== null) await this.setOutside(outside.incarnation).catch(() => undefined);
   }
 
-  private async opens(): Promise<number> {
+  /** How often this journal was opened before. */
+  async opens(): Promise<number> {
     const [row] = await this.file.read(`SELECT value FROM counter WHERE name = 'journal.opened'`);
     return Number(row?.['value'] ?? 0);
   }

@@ -46,7 +46,7 @@ test('commits that a changed WAL no longer holds come back from the mirror, and 
   wal.writeUInt8(wal.readUInt8(at) ^ 1, at);
   await writeFile(join(copy, 'journal.db-wal'), wal);
   const journal = await open(copy);
-  expect(journal.opened).toEqual({ restored: 3, parked: 0, quarantine: null });
+  expect(journal.opened).toEqual({ restored: 3, parked: 0, quarantine: null, begunAnew: false });
   expect((await journal.outbox.waiting(0, 10)).map(({ mid, uid }) => [mid, uid])).toEqual([
     [2, 'b'],
     [3, 'c'],
@@ -98,6 +98,6 @@ test('a journal that was emptied after the desk had met its centre comes back fr
   await writeFile(join(folder, 'journal.db'), '');
   const again = await open();
   expect((await again.outbox.waiting(0, 10)).map(({ uid }) => uid)).toEqual(uids);
-  expect(again.opened.restored).toBe(4);
+  expect(again.opened).toMatchObject({ restored: 4, begunAnew: true });
   await again.close();
 });

@@ -1,5 +1,6 @@
+import { AppError } from '../../../../shared/kernel/errors';
 import type { Row, Sql, SqlValue } from '../../../../shared/store/sql';
-import { openSqlite } from '../../../../shared/store/sqlite';
+import { openSqlite, type SqliteConnection } from '../../../../shared/store/sqlite';
 import { draftColumns, draftValues, isIntact } from './entry';
 import type { MirrorEntry, MirrorRecord } from './mirror-log';
 
@@ -17,6 +18,8 @@ const tables: Readonly<Record<string, string>> = {
   print_job: 'rowid',
 };
 const gestures = new Set(['outbox', 'archive', 'parked']);
+
+const isUnavailable = (error: unknown) => error instanceof AppError && error.code === 'unavailable';
 
 /** Reads a table from one end until it breaks. */
 async function readable(sql: Sql, table: string, { key, dir }: { key: string; dir: 'ASC' | 'DESC' }): Promise<Row[]> {
@@ -49,8 +52,10 @@ async function copy(into: Sql, table: string, rows: readonly Row[]): Promise<voi
   for (const row of rows) {
     const names = Object.keys(row);
     const text = `INSERT OR REPLACE INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`;
-    // A row that does not fit the new table is one of the damaged ones.
-    await into.run(text, Object.values(row)).catch(() => 0);
+    // A row that does not fit the new table is one of the damaged ones. A full disk says nothing of a row: the rescue is taken up again.
+    await into.run(text, Object.values(row)).catch((error: unknown) => {
+      if (isUnavailable(error)) throw error;
+    });
   }
 }
 
@@ -79,9 +84,19 @@ async function addFromMirror(into: Sql, mirror: readonly MirrorRecord[]): Promis
   }
 }
 
+/** The damaged file, if it is a database at all. One that cannot be opened just now (a full disk) is no reason to do without it. */
+async function openDamaged(file: string): Promise<SqliteConnection | null> {
+  try {
+    return await openSqlite(file, { synchronous: 'FULL', readOnly: true });
+  } catch (error) {
+    if (isUnavailable(error)) throw error;
+    return null;
+  }
+}
+
 /** Fills a new journal from what can be read of a damaged one and from the mirror. Gestures whose hash is wrong are left behind; the mirror has them. */
 export async function salvage(into: Sql, damagedFile: string, mirror: readonly MirrorRecord[]): Promise<void> {
-  const from = await openSqlite(damagedFile, { synchronous: 'FULL', readOnly: true }).catch(() => undefined);
+  const from = await openDamaged(damagedFile);
   if (from) {
     for (const [table, key] of Object.entries(tables)) await copy(into, table, await rowsOf(from, table, key));
     await from.close();

@@ -1,0 +1,76 @@
+import { task } from '../../shared/domain/administration/task';
+import { adjustStock } from '../../shared/domain/stock/adjust-stock';
+import { stockLevel } from '../../shared/domain/stock/stock-level';
+import { stockMovement } from '../../shared/domain/stock/stock-movement';
+import type { Rights } from '../../shared/kernel/permission';
+import { createDomain } from '../../shared/kernel/register';
+import { Changes } from '../../main/core/changes';
+import { Writer } from '../../main/core/mutate';
+import { openJournal, type Journal } from '../../main/core/store/journal';
+import type { Replica } from '../../main/core/store/replica';
+import { beginOnReplica } from '../../main/core/store/replica-repair';
+import { followJournal, isFollowing } from '../../main/core/sync/recovery/follow-journal';
+
+/** Of the product's nouns those that a movement of stock touches: files of few tables, so that ten thousand of them can be opened. */
+const domain = createDomain([stockLevel, stockMovement, task], [adjustStock]);
+const NOW = Date.UTC(2026, 0, 5, 8);
+const clock = { now: () => NOW, monotonic: () => 0 };
+const log = { write: () => undefined };
+const everywhere: Rights = [{ allow: ['*'], deny: [], stores: '*', warehouses: '*' }];
+const boss = { userId: 'u1', rights: everywhere, sign: () => '0'.repeat(128) };
+
+/** The number in a gesture's name. */
+const numberOf = (uid: string) => Number(uid.split('.').at(-1));
+export const variantOf = (uid: string) => `v${numberOf(uid) % 3}`;
+/** What the gesture of that name takes from the stock: no two sums are alike by accident. */
+export const deltaOf = (uid: string) => -1000 * (1 + (numberOf(uid) % 977));
+
+/** The shipped store and the one door for writes, opened as `core.ts` opens them, without session and line. */
+export class FaultDesk {
+  private constructor(
+    readonly journal: Journal,
+    readonly replica: Replica,
+    private readonly writer: Writer,
+  ) {}
+
+  static async open(folder: string): Promise<FaultDesk> {
+    const journal = await openJournal(folder, { clock });
+    try {
+      return await beginOnReplica({ folder, domain }, (replica) => FaultDesk.assemble(journal, replica));
+    } catch (error) {
+      await journal.close();
+      throw error;
+    }
+  }
+
+  private static async assemble(journal: Journal, replica: Replica): Promise<FaultDesk> {
+    const needs = { domain, journal, replica, changes: new Changes(), clock, log };
+    const writer = new Writer(needs);
+    if (!(await isFollowing(replica, journal))) await replica.write((tx) => followJournal(needs, tx, false));
+    await writer.redo();
+    return new FaultDesk(journal, replica, writer);
+  }
+
+  /** Something broke: how many follows from the gesture's name. Resolves when it is told as saved. */
+  async save(uid: string): Promise<void> {
+    const args = { warehouseId: 'w1', variantId: variantOf(uid), delta: deltaOf(uid), reason: 'damaged', note: null };
+    await this.writer.mutate({ uid, name: 'stockLevel.adjust', args, deps: [] }, boss);
+  }
+
+  /** The centre has dealt with all that waits: the replica first and durably, then the journal, as a pull does it. */
+  async settle(): Promise<void> {
+    const waiting = await this.journal.outbox.waiting(0, 1000);
+    const last = waiting.at(-1);
+    if (!last) return;
+    await this.replica.writeDurably((tx) => tx.setState({ confMid: last.mid }));
+    await this.journal.outbox.settle(
+      last.mid,
+      waiting.map(({ mid, uid }) => ({ mid, uid, status: 'done' as const })),
+    );
+  }
+
+  async close(): Promise<void> {
+    await this.replica.close();
+    await this.journal.close();
+  }
+}
