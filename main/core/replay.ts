@@ -12,8 +12,9 @@ export async function runVerb(
   draft: MutationDraft,
   { domain, rights, touched }: { domain: Domain; rights: Rights | null; touched: Touched },
 ): Promise<void> {
-  const verb = domain.mutation(draft.name, draft.ver);
-  const args = parseInput(verb.args, draft.args);
+  const made = domain.understand(draft);
+  const { verb } = made;
+  const args = parseInput(verb.args, made.args);
   const store = createVerbTx({
     sql: tx.sql,
     rights,

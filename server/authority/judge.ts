@@ -68,12 +68,13 @@ async function knownActor(sql: Sql, { device, mutation: { actor }, actors }: Cas
 /** All that can be said before the verb runs: its name, who acts, what it builds on, its arguments, his signature. Throws AppErrors. */
 async function admit(sql: Sql, { domain }: Context, one: Case) {
   const { device, mutation } = one;
-  const verb = domain.mutation(mutation.name, mutation.ver);
+  const made = domain.understand(mutation);
+  const { verb } = made;
   const { rights, key } = await knownActor(sql, one);
   if (!may(rights, verb.capability)) throw new AppError('forbidden', verb.capability, { reason: 'capability' });
   if (mutation.deps.length > 0) await checkDependencies(sql, mutation.deps);
   if (hasNul(mutation.args)) throw new AppError('invalid', 'a character that cannot be kept', { reason: 'nul' });
-  const args = parseInput(verb.args, mutation.args);
+  const args = parseInput(verb.args, made.args);
   // Last of all, so that a number used up without its words is told what was wrong with them.
   await assertSigned(sql, { device, mutation }, key);
   return { verb, rights, args };

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Entity, RecordOf } from './entity';
+import type { Json } from './errors';
 import type { Condition } from './query';
 
 /**
@@ -32,6 +33,9 @@ export interface MutationContext {
   readonly desk?: string;
 }
 
+/** Arguments of a version in the shape of the next one. Pure; what it is given has not been parsed. */
+export type Upcast = (args: Json) => Json;
+
 /** A verb: a pure function of transaction and arguments. No clock, no randomness, no I/O. */
 export interface Mutation<A = unknown> {
   readonly name: string;
@@ -39,6 +43,8 @@ export interface Mutation<A = unknown> {
   readonly kind: MutationKind;
   readonly capability: string;
   readonly args: z.ZodType<A>;
+  /** By the version they come from: `1` makes arguments of version 1 into those of version 2. Kept as long as an outbox may hold that version. */
+  readonly upcasts?: Readonly<Record<number, Upcast>>;
   /** Throws an AppError to refuse; everything that it wrote is then undone. */
   run(tx: Tx, args: A, context: MutationContext): Promise<void>;
 }

@@ -69,7 +69,10 @@ export function syncCalls(needs: CallNeeds): Handlers<Names> {
     },
     async 'sync.retry'({ uid, newUid }) {
       const actor = session.actor();
-      const { name, args } = await parkedOf(needs, actor, uid);
+      const parked = await parkedOf(needs, actor, uid);
+      const { name } = parked;
+      // It is made anew in the words of today.
+      const { args } = needs.domain.understand(parked);
       await writer.mutate({ uid: newUid, name, args, deps: [] }, actor);
       await journal.ledger.resolve(uid, 'repaired');
       changes.announce({ topic: 'sync' });
