@@ -149,13 +149,8 @@ class Desk implements Core {
       onBroken: () => void this.heal(),
       onRevoked: () => this.leaveService(),
     });
-    return {
-      replica,
-      reader,
-      writer,
-      loop,
-      call: createCaller({ ports, session, journal, reader, writer, loop, queue, outgoing, changes }),
-    };
+    const call = createCaller({ ...shared, ports, session, reader, writer, loop, queue, outgoing });
+    return { replica, reader, writer, loop, call };
   }
 
   /** The replica is a copy: a broken one is set aside and fetched again, with what waits on top. The journal is never touched. */

@@ -2,6 +2,7 @@ import type { AnyRecord } from '../../../shared/kernel/entity';
 import { AppError } from '../../../shared/kernel/errors';
 import { may, type Place } from '../../../shared/kernel/permission';
 import type { Page, QueryInput } from '../../../shared/kernel/query';
+import type { Domain } from '../../../shared/kernel/register';
 import type { z } from 'zod';
 import type { CallName, CallOutput, Calls } from '../../../shared/protocol/ipc';
 import type { Changes } from '../changes';
@@ -16,6 +17,7 @@ import type { SyncLoop } from '../sync/loop';
 
 /** What the calls work with. */
 export interface CallNeeds {
+  readonly domain: Domain;
   readonly ports: Ports;
   readonly session: DeskSession;
   readonly journal: Journal;
