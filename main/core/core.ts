@@ -146,6 +146,7 @@ class Desk implements Core {
       session,
       outgoing,
       random,
+      folder: ports.folder,
       onBroken: () => void this.heal(),
       onRevoked: () => this.leaveService(),
     });

@@ -70,6 +70,8 @@ test('a desk that is taken out of service hears it at once, empties itself, and 
   await desk.core.call('session.setPin', { pin: '2468' });
   mkdirSync(join(desk.ports.folder, 'media', 'ab'), { recursive: true });
   writeFileSync(join(desk.ports.folder, 'media', 'ab', 'picture'), 'a-picture');
+  mkdirSync(join(desk.ports.folder, 'loads'), { recursive: true });
+  writeFileSync(join(desk.ports.folder, 'loads', 'half.part'), 'half-a-file');
   expect(bytes()).toContain('a-confirmed-note');
   expect(bytes()).toContain('argon2id');
   await revoke();
@@ -88,7 +90,7 @@ test('a desk that is taken out of service hears it at once, empties itself, and 
   await expect(desk.all('variant')).rejects.toMatchObject({ code: 'unauthenticated' });
   await desk.core.stop();
   const left = bytes();
-  for (const word of ['a-confirmed-note', 'a-picture', 'argon2id', 'manager@example.org', 'deskKey'])
+  for (const word of ['a-confirmed-note', 'a-picture', 'half-a-file', 'argon2id', 'manager@example.org', 'deskKey'])
     expect({ word, left: left.includes(word) }).toEqual({ word, left: false });
   await desk.start();
   await new Promise((resolve) => setTimeout(resolve, 1000));

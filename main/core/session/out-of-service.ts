@@ -28,7 +28,7 @@ export async function emptyJournal(journal: Journal, why: OutOfService): Promise
 }
 
 /** Whatever is a copy of what the centre has. Pictures that had not gone up stay with the gestures that name them. */
-const copies = /^(replica|media|quarantine|backup|snapshot)/;
+const copies = /^(replica|media|quarantine|backup|loads)/;
 
 /** Second step, to be repeated at the next start when it was interrupted. */
 export async function removeCopies(folder: string): Promise<void> {

@@ -6,7 +6,7 @@ import type { Domain } from '../../../shared/kernel/register';
 import type { Sql } from '../../../shared/store/sql';
 import { DatabaseFile } from './database-file';
 import { asDiskFault, unlessDamaged } from './disk-faults';
-import { openBulks } from './replica/bulk-load';
+import { endBulk, openBulks } from './replica/bulk-load';
 import { twinTable } from './replica/capture-triggers';
 import { quarantine } from './replica/quarantine';
 import { ReplicaTx } from './replica/replica-tx';
@@ -34,6 +34,21 @@ export class Replica {
   /** The same, and safe from a power cut when it resolves: before the journal forgets what only this transaction shows. */
   writeDurably<T>(work: (tx: ReplicaTx) => Promise<T>): Promise<T> {
     return this.file.writeDurably((sql) => work(new ReplicaTx(sql, this.domain)));
+  }
+
+  /** Builds what `ReplicaTx.beginBulk` took off, in many transactions: saves go between them. */
+  endBulk(entity: Entity): Promise<void> {
+    return endBulk(entity, (step) => this.write(({ sql }) => step(sql)));
+  }
+
+  /** While `work` runs, transactions see the tables of another SQLite file as `loaded`, for `ReplicaTx.applyAttached`. One at a time. */
+  async withAttached<T>(path: string, work: () => Promise<T>): Promise<T> {
+    await this.file.alone((sql) => sql.run('ATTACH ? AS loaded', [path]));
+    try {
+      return await work();
+    } finally {
+      await this.file.alone((sql) => sql.run('DETACH loaded'));
+    }
   }
 
   state(): Promise<ReplicaState> {
@@ -121,7 +136,7 @@ async function open(folder: string, domain: Domain): Promise<Replica> {
   const replica = new Replica(domain, await openOrBegin(folder, domain));
   try {
     const cut = await openBulks(replica.reader);
-    for (const name of cut) await replica.write((tx) => tx.endBulk(domain.entity(name)));
+    for (const name of cut) await replica.endBulk(domain.entity(name));
     return replica;
   } catch (error) {
     await replica.close();

@@ -4,6 +4,7 @@ import { toPlainError, type PlainError } from '../../../shared/kernel/errors';
 import type { Log } from '../ports';
 import { backoff } from './backoff';
 import { sleep } from './sleep';
+import type { AnnouncedFile } from './snapshot/fetch';
 import type { SnapshotLoad } from './snapshot-load';
 import type { Transport } from './transport';
 
@@ -31,6 +32,8 @@ function rank(domain: Domain, scope: string): number {
 /** Scopes that wait to be loaded whole: one at a time, beside pushing and pulling. */
 export class LoadQueue {
   private readonly waiting = new Map<string, { done: number; total: number }>();
+  /** As the last pull told of them. */
+  private readonly files = new Map<string, AnnouncedFile>();
   /** Rows of the scopes that are complete, until nothing waits any more: progress never goes back. */
   private finished = 0;
   private running: Promise<void> | null = null;
@@ -41,7 +44,9 @@ export class LoadQueue {
   ) {}
 
   /** What a pull named, and nothing else: a scope that it no longer names is complete or gone. */
-  want(scopes: readonly { scope: string; rows: number }[]): void {
+  want(scopes: readonly { scope: string; rows: number; file?: AnnouncedFile | undefined }[]): void {
+    this.files.clear();
+    for (const { scope, file } of scopes) if (file) this.files.set(scope, file);
     const named = new Set(scopes.map(({ scope }) => scope));
     for (const scope of this.waiting.keys()) if (!named.has(scope)) this.waiting.delete(scope);
     for (const { scope, rows } of scopes) {
@@ -87,7 +92,7 @@ export class LoadQueue {
   private async loadOne(scope: string, attempt: number): Promise<PlainError | null> {
     const begun = performance.now();
     try {
-      await this.needs.loader.load(this.needs.transport(), scope, this.signal);
+      await this.needs.loader.load(this.needs.transport(), scope, this.signal, this.files.get(scope));
     } catch (error) {
       const failure = toPlainError(error);
       if (!this.signal.aborted)

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Clock, Random } from '../../../shared/kernel/clock';
 import { AppError } from '../../../shared/kernel/errors';
 import type { Domain } from '../../../shared/kernel/register';
@@ -19,6 +20,7 @@ import { Recovery } from './recovery';
 import type { SyncIdentity } from './register';
 import { retryDelay } from './retry-delay';
 import { sleep } from './sleep';
+import { SnapshotFetch } from './snapshot/fetch';
 import { SnapshotLoad } from './snapshot-load';
 import { SpreadWake } from './hints/spread-wake';
 import { syncStatus } from './health/sync-status';
@@ -42,6 +44,8 @@ interface Needs {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
+  /** The desk's own. */
+  readonly folder: string;
   /** A file of this desk does not read as it should. */
   onBroken(): void;
   /** The centre has taken this desk out of service. */
@@ -94,6 +98,7 @@ export class SyncLoop {
       outbox: journal.outbox,
       domain,
       log,
+      files: new SnapshotFetch(join(needs.folder, 'loads')),
       onRows: (touched) => this.tellRows(touched),
       onProgress: ({ scope, done, total }) => this.loads.progressed(scope, { done, total }),
     });

@@ -9,6 +9,7 @@ import { entriesAbove } from './entries-above';
 import type { SyncHealth } from './health/sync-health';
 import { applyPull, type Asked } from './rebase';
 import type { SyncIdentity } from './register';
+import type { AnnouncedFile } from './snapshot/fetch';
 import type { TouchedIds } from './touched';
 import type { Transport } from './transport';
 
@@ -32,7 +33,11 @@ export interface Pulled {
   /** The centre has more; pull again at once. */
   readonly more: boolean;
   /** Scopes to be loaded whole, with about how many rows. */
-  readonly snapshots: readonly { readonly scope: string; readonly rows: number }[];
+  readonly snapshots: readonly {
+    readonly scope: string;
+    readonly rows: number;
+    readonly file?: AnnouncedFile | undefined;
+  }[];
   /** How many gestures were settled. */
   readonly settled: number;
 }

@@ -33,6 +33,14 @@ export async function noteSeen(
   ]);
 }
 
+/** The same for rows `from` (exclusive) to `to` of the attached file. */
+export async function noteSeenAttached(sql: Sql, entity: Entity, [from, to]: readonly [number, number]): Promise<void> {
+  await sql.run(
+    `INSERT OR IGNORE INTO ${SEEN} (entity, id) SELECT ?, id FROM loaded.${quoted(entity.name)} WHERE rowid > ? AND rowid <= ?`,
+    [entity.name, from, to],
+  );
+}
+
 /** The rows of an entity in a scope; null when none ever lies there. */
 function within(entity: Entity, scope: string): Statement | null {
   if ('shared' in entity.scope) return entity.scope.shared === scope ? { sql: '1 = 1', params: [] } : null;

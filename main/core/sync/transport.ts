@@ -24,6 +24,17 @@ interface Call {
   readonly signal?: AbortSignal;
 }
 
+interface HeadedCall extends Call {
+  /** Beside those that sign, e.g. for a part of a file. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+interface StreamCall extends HeadedCall {
+  readonly accept: string;
+  /** Told before the first byte; what it throws ends the call. */
+  readonly onAnswer?: (answer: Pick<HttpAnswer, 'status' | 'headers'>) => void;
+}
+
 /**
  * The line to a centre. Every failure is an AppError: what the centre said where it spoke (its `status` in the details),
  * `offline` without an answer, `unavailable` when something else answered, `damaged` for half or garbled answers.
@@ -32,7 +43,7 @@ export interface Transport {
   /** JSON there and back; the answer is parsed. */
   ask<S extends z.ZodType>(call: Call & { readonly schema: S }): Promise<z.infer<S>>;
   /** A stream of bytes of the accepted kind (`image/*`, `text/event-stream`). */
-  open(call: Call & { readonly accept: string }): Promise<AsyncIterable<Uint8Array>>;
+  open(call: StreamCall): Promise<AsyncIterable<Uint8Array>>;
 }
 
 interface Options {
@@ -109,6 +120,25 @@ async function stranger(answer: Answer): Promise<AppError> {
   return new AppError('unavailable', 'Something else answered', { reason: 'centre.garbled', status: answer.status });
 }
 
+/** Lets go of a body that nobody wants: it has to be begun to be ended. */
+async function hangUp({ body }: Answer): Promise<void> {
+  const bytes = body[Symbol.asyncIterator]();
+  await bytes.next().catch(() => undefined);
+  await bytes.return?.();
+}
+
+/** The body of an answer of the accepted kind, whose head was told. */
+async function told(answer: Answer, { accept, onAnswer }: StreamCall): Promise<AsyncIterable<Uint8Array>> {
+  if (!answer.headers['content-type']?.startsWith(accept.replace('*', ''))) throw await stranger(answer);
+  try {
+    onAnswer?.(answer);
+  } catch (error) {
+    await hangUp(answer);
+    throw error;
+  }
+  return answer.body;
+}
+
 async function parsed<S extends z.ZodType>(answer: Answer, schema: S): Promise<z.infer<S>> {
   if (!isJson(answer)) throw await stranger(answer);
   const result = schema.safeParse(jsonOf(await textOf(answer)));
@@ -140,13 +170,14 @@ export function createTransport({ http, clock, url, device }: Options): Transpor
     };
   }
 
-  async function once(call: Call, accept: string): Promise<Answer> {
+  async function once(call: HeadedCall, accept: string): Promise<Answer> {
     const body = call.body === undefined ? undefined : JSON.stringify(call.body);
     const timeoutMs = call.timeoutMs ?? TIMEOUT_MS;
     const sent = await http.send({
       method: call.method,
       url: `${root}${call.path}`,
       headers: {
+        ...call.headers,
         accept,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...signed(call.method, call.path, body ?? ''),
@@ -161,7 +192,7 @@ export function createTransport({ http, clock, url, device }: Options): Transpor
   }
 
   /** A wrong clock must not stop the work: the signature is made once more with the centre's time. */
-  async function send(call: Call, accept: string): Promise<Answer> {
+  async function send(call: HeadedCall, accept: string): Promise<Answer> {
     try {
       return await once(call, accept);
     } catch (error) {
@@ -175,9 +206,7 @@ export function createTransport({ http, clock, url, device }: Options): Transpor
   return {
     ask: async (call) => parsed(await send(call, 'application/json'), call.schema),
     async open(call) {
-      const answer = await send(call, call.accept);
-      if (answer.headers['content-type']?.startsWith(call.accept.replace('*', ''))) return answer.body;
-      throw await stranger(answer);
+      return told(await send(call, call.accept), call);
     },
   };
 }

@@ -7,33 +7,55 @@ import { scopeSql } from './derived-triggers';
 /** Rows to a statement: beyond this nothing is gained, and the writer is held for longer. */
 export const BATCH = 1000;
 
-/** Columns of the wire that this desk knows, by position. */
-interface Known {
+/** Rows from somewhere: columns that this desk knows, and where their values are read. */
+interface Source {
+  readonly entity: Entity;
   readonly names: readonly string[];
   readonly values: readonly string[];
   readonly id: string;
+  /** `FROM … WHERE …`. */
+  readonly from: string;
 }
 
-function knownColumns(entity: Entity, columns: readonly string[]): Known {
+/** A batch of a source. */
+interface Batch {
+  readonly params: readonly SqlValue[];
+  readonly count: number;
+}
+
+function sourceOf(
+  entity: Entity,
+  columns: readonly string[],
+  { value, from }: { value: (name: string, at: number) => string; from: string },
+): Source {
   const own = new Set(columnsOf(entity).map(({ name }) => name));
-  const found = columns.flatMap((name, at) => (own.has(name) ? [{ name, value: `value->>${at}` }] : []));
+  const found = columns.flatMap((name, at) => (own.has(name) ? [{ name, value: value(name, at) }] : []));
   const id = found.find(({ name }) => name === 'id');
   if (!id) throw new AppError('damaged', `rows of ${entity.name} without an id`, { reason: 'rows' });
-  return { names: found.map(({ name }) => name), values: found.map(({ value }) => value), id: id.value };
+  return {
+    entity,
+    names: found.map(({ name }) => name),
+    values: found.map((one) => one.value),
+    id: id.value,
+    from,
+  };
 }
+
+const ofWire = (entity: Entity, columns: readonly string[]) =>
+  sourceOf(entity, columns, { value: (_, at) => `value->>${at}`, from: 'FROM jsonb_each(?) WHERE true' });
 
 const stageTable = (entity: Entity) => `temp.${quoted(`${entity.name}__stage`)}`;
 
 /** Inserts what is new in one statement. Resolves to the number of rows inserted. */
-function insertNew(sql: Sql, { names, values }: Known, [entity, json]: readonly [Entity, string]): Promise<number> {
+function insertNew(sql: Sql, { entity, names, values, from }: Source, { params }: Batch): Promise<number> {
   const columns = names.map(quoted).join(', ');
   return sql.run(
-    `INSERT INTO ${quoted(entity.name)} (${columns}) SELECT ${values.join(', ')} FROM jsonb_each(?) WHERE true ON CONFLICT ("id") DO NOTHING`,
-    [json],
+    `INSERT INTO main.${quoted(entity.name)} (${columns}) SELECT ${values.join(', ')} ${from} ON CONFLICT ("id") DO NOTHING`,
+    params,
   );
 }
 
-async function stage(sql: Sql, { names, values }: Known, [entity, json]: readonly [Entity, string]): Promise<void> {
+async function stage(sql: Sql, { entity, names, values, from }: Source, { params }: Batch): Promise<void> {
   const table = stageTable(entity);
   const columns = names.map(quoted).join(', ');
   // Per row one bit for each column that differs: rewriting indexed columns that did not change costs ten times the update.
@@ -43,20 +65,20 @@ async function stage(sql: Sql, { names, values }: Known, [entity, json]: readonl
     `CREATE TEMP TABLE IF NOT EXISTS ${quoted(`${entity.name}__stage`)} (${all.join(', ')}, "_mask" INTEGER)`,
   );
   await sql.run(`DELETE FROM ${table}`);
-  await sql.run(`INSERT OR REPLACE INTO ${table} (${columns}) SELECT ${values.join(', ')} FROM jsonb_each(?)`, [json]);
+  await sql.run(`INSERT OR REPLACE INTO ${table} (${columns}) SELECT ${values.join(', ')} ${from}`, params);
   await sql.run(
-    `UPDATE ${table} AS s SET "_mask" = (SELECT ${bits} FROM ${quoted(entity.name)} t WHERE t."id" = s."id")`,
+    `UPDATE ${table} AS s SET "_mask" = (SELECT ${bits} FROM main.${quoted(entity.name)} t WHERE t."id" = s."id")`,
   );
 }
 
-async function updateChanged(sql: Sql, { names }: Known, entity: Entity): Promise<string[]> {
+async function updateChanged(sql: Sql, { entity, names }: Source): Promise<string[]> {
   const table = stageTable(entity);
   const masks = await sql.all(`SELECT DISTINCT "_mask" AS mask FROM ${table} WHERE "_mask" <> 0`);
   for (const { mask } of masks) {
     const changed = names.filter((_, bit) => (BigInt(mask ?? 0) >> BigInt(bit)) & 1n);
     const sets = changed.map((name) => `${quoted(name)} = s.${quoted(name)}`).join(', ');
     await sql.run(
-      `UPDATE ${quoted(entity.name)} AS t SET ${sets} FROM ${table} s WHERE s."_mask" = ? AND t."id" = s."id"`,
+      `UPDATE main.${quoted(entity.name)} AS t SET ${sets} FROM ${table} s WHERE s."_mask" = ? AND t."id" = s."id"`,
       [mask ?? 0],
     );
   }
@@ -64,25 +86,18 @@ async function updateChanged(sql: Sql, { names }: Known, entity: Entity): Promis
   return ids.map(({ id }) => String(id));
 }
 
-/** One batch as the text of a JSON array of arrays. With `wantIds`, resolves to the ids whose row is new or differs now. */
-async function applyBatch(sql: Sql, entity: Entity, known: Known, { json, count, wantIds }: Batch): Promise<string[]> {
-  const target = [entity, json] as const;
-  const fresh = wantIds ? await newIds(sql, entity, known, json) : [];
-  if ((await insertNew(sql, known, target)) === count) return fresh;
-  await stage(sql, known, target);
-  return [...fresh, ...(await updateChanged(sql, known, entity))];
+/** One batch. With `wantIds`, resolves to the ids whose row is new or differs now. */
+async function applyBatch(sql: Sql, source: Source, batch: Batch, wantIds: boolean): Promise<string[]> {
+  const fresh = wantIds ? await newIds(sql, source, batch) : [];
+  if ((await insertNew(sql, source, batch)) === batch.count) return fresh;
+  await stage(sql, source, batch);
+  return [...fresh, ...(await updateChanged(sql, source))];
 }
 
-interface Batch {
-  readonly json: string;
-  readonly count: number;
-  readonly wantIds: boolean;
-}
-
-async function newIds(sql: Sql, entity: Entity, { id }: Known, json: string): Promise<string[]> {
+async function newIds(sql: Sql, { entity, id, from }: Source, { params }: Batch): Promise<string[]> {
   const rows = await sql.all(
-    `SELECT DISTINCT ${id} AS id FROM jsonb_each(?) WHERE NOT EXISTS (SELECT 1 FROM ${quoted(entity.name)} t WHERE t."id" = ${id})`,
-    [json],
+    `SELECT DISTINCT ${id} AS id ${from} AND NOT EXISTS (SELECT 1 FROM main.${quoted(entity.name)} t WHERE t."id" = ${id})`,
+    params,
   );
   return rows.map((row) => String(row['id']));
 }
@@ -92,14 +107,13 @@ const damaged = (error: unknown) =>
     ? new AppError('damaged', 'rows that are not JSON', { reason: 'rows' })
     : error;
 
-async function inBatches(sql: Sql, entity: Entity, columns: readonly string[], work: Work): Promise<string[]> {
-  const known = knownColumns(entity, columns);
+async function inBatches(sql: Sql, source: Source, work: Work): Promise<string[]> {
   const changed: string[] = [];
   for (let at = 0; at < work.count; at += BATCH) {
     const count = Math.min(BATCH, work.count - at);
-    const batch = { json: work.json(at, at + count), count, wantIds: work.wantIds };
+    const batch = { params: [work.json(at, at + count)], count };
     try {
-      changed.push(...(await applyBatch(sql, entity, known, batch)));
+      changed.push(...(await applyBatch(sql, source, batch, work.wantIds)));
     } catch (error) {
       throw damaged(error);
     }
@@ -113,6 +127,23 @@ interface Work {
   readonly wantIds: boolean;
 }
 
+/**
+ * The same for rows `from` (exclusive) to `to` (inclusive) of a table in the attached database `loaded`, whose rowids have no holes and
+ * whose columns are named alike.
+ */
+export async function applyAttached(
+  sql: Sql,
+  entity: Entity,
+  columns: readonly string[],
+  [from, to]: readonly [number, number],
+): Promise<void> {
+  const source = sourceOf(entity, columns, {
+    value: quoted,
+    from: `FROM loaded.${quoted(entity.name)} WHERE rowid > ? AND rowid <= ?`,
+  });
+  await applyBatch(sql, source, { params: [from, to], count: to - from }, false);
+}
+
 /** Puts rows as they come from the wire: new ones inserted, known ones updated in just the columns that differ. Resolves to the ids changed. */
 export function applyRows(
   sql: Sql,
@@ -120,7 +151,7 @@ export function applyRows(
   columns: readonly string[],
   rows: readonly (readonly SqlValue[])[],
 ): Promise<string[]> {
-  return inBatches(sql, entity, columns, {
+  return inBatches(sql, ofWire(entity, columns), {
     count: rows.length,
     json: (from, to) => JSON.stringify(rows.slice(from, to)),
     wantIds: true,
@@ -134,7 +165,7 @@ export async function applyLines(
   columns: readonly string[],
   lines: readonly string[],
 ): Promise<void> {
-  await inBatches(sql, entity, columns, {
+  await inBatches(sql, ofWire(entity, columns), {
     count: lines.length,
     json: (from, to) => `[${lines.slice(from, to).join(',')}]`,
     wantIds: false,

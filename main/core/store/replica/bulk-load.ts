@@ -1,10 +1,13 @@
 import type { Entity } from '../../../../shared/kernel/entity';
 import { indexesOf } from '../../../../shared/store/indexes';
 import { quoted, type Sql } from '../../../../shared/store/sql';
-import { countTriggers, recountSql, refillSearchSql, searchTriggers } from './derived-triggers';
+import { countTriggers, emptySearchSql, fillSearchSql, recountSql, searchTriggers } from './derived-triggers';
 
 /** Below this a table is filled as quickly with its indexes on. */
 const WORTHWHILE = 5000;
+
+/** Rows whose full text is filled at a time: some 100 ms. */
+const SEARCH_STEP = 5000;
 
 /** The name in a `CREATE TRIGGER IF NOT EXISTS "name"` of ours. */
 const triggerName = (sql: string) => /"(?:[^"]|"")+"/.exec(sql)?.[0] ?? '';
@@ -24,17 +27,30 @@ export async function beginBulk(sql: Sql, entity: Entity, expected: number): Pro
   return true;
 }
 
-/** Builds again what `beginBulk` took off. Harmless when nothing was. */
-export async function endBulk(sql: Sql, entity: Entity): Promise<void> {
-  const open = await sql.run('DELETE FROM _bulk WHERE entity = ?', [entity.name]);
-  if (open === 0) return;
-  const statements = [
-    ...indexesOf(entity, 'desk').map((index) => index.sql),
-    ...recountSql(entity),
-    ...refillSearchSql(entity),
-    ...derived(entity),
-  ];
-  for (const statement of statements) await sql.run(statement);
+type Step = (sql: Sql) => Promise<unknown>;
+
+/**
+ * Builds again what `beginBulk` took off, in steps that each stand alone, so that saves go between them. Each index is one. Triggers come
+ * before the full text: what people change meanwhile is in it already, and the filling passes it by. Done again from the start after a crash.
+ */
+export async function endBulk(entity: Entity, inTransaction: (step: Step) => Promise<unknown>): Promise<void> {
+  let open = false;
+  await inTransaction(async (sql) => {
+    open = (await sql.all('SELECT 1 AS one FROM _bulk WHERE entity = ?', [entity.name])).length > 0;
+  });
+  if (!open) return;
+  for (const index of indexesOf(entity, 'desk')) await inTransaction((sql) => sql.run(index.sql));
+  let last = 0;
+  await inTransaction(async (sql) => {
+    for (const statement of [...recountSql(entity), ...emptySearchSql(entity), ...derived(entity)])
+      await sql.run(statement);
+    const [row] = await sql.all(`SELECT max("_row") AS last FROM ${quoted(entity.name)}`);
+    last = Number(row?.['last'] ?? 0);
+  });
+  for (const fill of fillSearchSql(entity))
+    for (let from = 0; from < last; from += SEARCH_STEP)
+      await inTransaction((sql) => sql.run(fill, [from, Math.min(last, from + SEARCH_STEP)]));
+  await inTransaction((sql) => sql.run('DELETE FROM _bulk WHERE entity = ?', [entity.name]));
 }
 
 /** The entities whose load was cut short. */

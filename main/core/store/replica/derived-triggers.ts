@@ -70,15 +70,23 @@ export function searchTriggers(entity: Entity): string[] {
   ];
 }
 
-/** Fills the full-text table anew, in bulk. */
-export function refillSearchSql(entity: Entity): string[] {
+/** Before the full-text table is filled anew. */
+export function emptySearchSql(entity: Entity): string[] {
+  if (!isSearched(entity)) return [];
+  const index = quoted(searchTable(entity));
+  return [`INSERT INTO ${index} (${index}) VALUES ('delete-all')`];
+}
+
+/** Fills it with rows `?` (exclusive) to `?` (inclusive) that are not in it yet. */
+export function fillSearchSql(entity: Entity): string[] {
   if (!isSearched(entity)) return [];
   const searched = searchColumns(entity);
   const index = quoted(searchTable(entity));
   const columns = searched.map(({ name }) => quoted(name)).join(', ');
   const values = searched.map(({ sql }) => sql('')).join(', ');
+  const held = quoted(`${searchTable(entity)}_docsize`);
   return [
-    `INSERT INTO ${index} (${index}) VALUES ('delete-all')`,
-    `INSERT INTO ${index} (rowid, ${columns}) SELECT "_row", ${values} FROM ${quoted(entity.name)}`,
+    `INSERT INTO ${index} (rowid, ${columns}) SELECT "_row", ${values} FROM ${quoted(entity.name)}
+     WHERE "_row" > ? AND "_row" <= ? AND NOT EXISTS (SELECT 1 FROM ${held} AS held WHERE held.id = "_row")`,
   ];
 }

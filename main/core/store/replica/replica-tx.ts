@@ -2,7 +2,7 @@ import type { Entity } from '../../../../shared/kernel/entity';
 import { AppError } from '../../../../shared/kernel/errors';
 import type { Domain } from '../../../../shared/kernel/register';
 import type { Sql, SqlValue } from '../../../../shared/store/sql';
-import { applyLines, applyRows, purgeRows, removeRows } from './apply-rows';
+import { applyAttached, applyLines, applyRows, purgeRows, removeRows } from './apply-rows';
 import { beginBulk, endBulk } from './bulk-load';
 import { rewind, type Touched } from './rewind';
 import { readCursors, readState, writeState, type Cursor, type ReplicaState, type StateChange } from './state';
@@ -64,6 +64,12 @@ export class ReplicaTx {
     await applyLines(this.sql, entity, columns, lines);
   }
 
+  /** Rows of the attached file, `from` (exclusive) to `to` (inclusive) of its table: see `Replica.withAttached`. */
+  async applyAttached(entity: Entity, columns: readonly string[], range: readonly [number, number]): Promise<void> {
+    await this.assertUncaptured();
+    await applyAttached(this.sql, entity, columns, range);
+  }
+
   /** Removes those of `ids` that lie in `scope`. Resolves to the ids that are gone. */
   async removeRows(entity: Entity, ids: readonly string[], scope: string): Promise<string[]> {
     await this.assertUncaptured();
@@ -84,8 +90,9 @@ export class ReplicaTx {
     return beginBulk(this.sql, entity, expected);
   }
 
+  /** All within this transaction; where people work meanwhile, `Replica.endBulk`. */
   endBulk(entity: Entity): Promise<void> {
-    return endBulk(this.sql, entity);
+    return endBulk(entity, (step) => step(this.sql));
   }
 
   /** Runs `work`; when it throws, undoes just that and throws on. */
