@@ -6,9 +6,10 @@ import type { Rights } from '../../shared/kernel/permission';
 import { createDomain } from '../../shared/kernel/register';
 import { Changes } from '../../main/core/changes';
 import { Writer } from '../../main/core/mutate';
+import { isDamaged } from '../../main/core/store/disk-faults';
 import { openJournal, type Journal } from '../../main/core/store/journal';
 import type { Replica } from '../../main/core/store/replica';
-import { beginOnReplica } from '../../main/core/store/replica-repair';
+import { beginOnReplica, beginReplicaAnew, isSound } from '../../main/core/store/replica-repair';
 import { followJournal, isFollowing } from '../../main/core/sync/recovery/follow-journal';
 
 /** Of the product's nouns those that a movement of stock touches: files of few tables, so that ten thousand of them can be opened. */
@@ -67,6 +68,13 @@ export class FaultDesk {
       last.mid,
       waiting.map(({ mid, uid }) => ({ mid, uid, status: 'done' as const })),
     );
+  }
+
+  /** As the core does when a replica shows its damage only while people work: it is set aside, and they do it again. `error` if it is sound. */
+  async heal(folder: string, error: unknown): Promise<FaultDesk> {
+    if (!isDamaged(error) || (await isSound(this.replica))) throw error;
+    await this.replica.close();
+    return FaultDesk.assemble(this.journal, await beginReplicaAnew(folder, domain));
   }
 
   async close(): Promise<void> {

@@ -112,7 +112,10 @@ export async function brokenPromises(folder: string, known: Known): Promise<Faul
     if (faults.length === 0 && !known.blindReplica && !known.mayLose)
       faults.push(...(await pictureFaults(desk, found, known, isAnew(folder))));
     const probe = 'probe.1000003';
-    await desk.save(probe);
+    await desk.save(probe).catch(async (error: unknown) => {
+      desk = await desk.heal(folder, error);
+      await desk.save(probe);
+    });
     const place = await desk.journal.outbox.find(probe);
     if (waiting.some(({ mid }) => mid >= (place?.mid ?? 0)))
       faults.push({ wrong: 'doubled', what: 'a number is given twice' });
