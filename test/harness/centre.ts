@@ -71,9 +71,9 @@ export async function startCentre(options: CentreOptions): Promise<Centre> {
   return { url, port, log, stop, kill };
 }
 
-/** Waits up to a minute for a healthy answer; false when it never comes or the process is over. */
+/** Waits up to three minutes for a healthy answer, which a first filling with many rows takes; false when it never comes or the process is over. */
 async function answers(url: string, isOver: () => boolean): Promise<boolean> {
-  for (let tries = 0; tries < 600 && !isOver(); tries += 1) {
+  for (let tries = 0; tries < 1800 && !isOver(); tries += 1) {
     const ok = await fetch(`${url}/health`, { signal: AbortSignal.timeout(2000) }).then(
       (response) => response.ok,
       () => false,
