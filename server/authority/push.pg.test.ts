@@ -193,7 +193,7 @@ describe.each(databases)('push on %s', (database) => {
 
   test.each([
     ['an unknown verb', { name: 'order.explode' }, { code: 'notFound' }],
-    ['an unknown version', { ver: 99 }, { code: 'notFound' }],
+    ['an unknown version', { ver: 99 }, { code: 'upgradeRequired', details: { reason: 'newerVerb' } }],
     ['wrong arguments', { args: { warehouseId: 'south-house' } }, { code: 'invalid', details: { field: 'variantId' } }],
     ['a delta of zero', adjust(0), { code: 'invalid', details: { field: 'delta' } }],
     ['a delta beyond sense', adjust(2_000_000_000), { code: 'invalid', details: { field: 'delta' } }],

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -76,7 +76,8 @@ function answer(request: IncomingMessage, response: ServerResponse): void {
   });
   const cut = cuts.shift();
   if (cut === undefined) response.end(bytes.subarray(from));
-  else response.write(bytes.subarray(from, from + cut), () => response.destroy());
+  // What was written is given a moment to arrive before the line breaks under it.
+  else response.write(bytes.subarray(from, from + cut), () => setTimeout(() => response.destroy(), 50));
 }
 
 /** A loader as a newly started desk has it: what it knows lies on the disk. */
@@ -139,14 +140,13 @@ test('cut at many places, across starts of the desk, it goes on where it stood',
 
 test('bytes that changed on the disk are found by the hash; the lines come instead', async () => {
   const file = await make(500);
-  cuts = [9000];
-  await expect(loader().load(line, scope, signal, file)).rejects.toMatchObject({ code: 'offline' });
   const part = join(desk.folder, 'loads', `${file.sha256}.part`);
-  const kept = readFileSync(part);
+  const kept = Buffer.from(bytes.subarray(0, 9000));
   kept[100] = (kept[100] ?? 0) ^ 1;
+  mkdirSync(join(desk.folder, 'loads'));
   writeFileSync(part, kept);
   await loader().load(line, scope, signal, file);
-  expect(asked.at(-1)).toBe('lines');
+  expect(asked).toEqual([9000, 'lines']);
   expect([await held(), await cursor()]).toEqual([7, 18]);
   expect(existsSync(part)).toBe(false);
 });
