@@ -4,7 +4,7 @@ import { violationsIn } from './histories';
 jest.mock('sqlite3', () => jest.requireActual('./memory/sqlite3-driver'));
 jest.mock('node:fs/promises', () => jest.requireActual('./memory/file-system'));
 
-const SHARE = 600;
+const SHARE = 400;
 
 test('no invariant is ever violated: histories, part 1 of 4', async () => {
   const folder = join(__dirname, '../../.cache/simulation');
