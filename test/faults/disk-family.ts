@@ -6,7 +6,7 @@ import type { Share } from './kill-family';
 import { brokenPromises, isTold } from './promises';
 import { failCalls, tellShim } from './shim';
 import type { Fault, Tally } from './tally';
-import { prepare, SETTLED, type Scenario } from './workload';
+import { prepare, type Scenario } from './workload';
 
 type DiskError = Parameters<typeof failCalls>[0];
 
@@ -99,9 +99,7 @@ export async function diskFamily(tally: Tally, root: string, share: Omit<Share, 
           for (const many of lengths) {
             begin();
             const { saved, refused, faults, told } = await liveThrough(folder, () => void failCalls(error, from, many));
-            // What a failing disk does not let a rescue read stays in quarantine; of what is the centre's, that is a copy.
-            const unread = scenario === 'rescue' ? SETTLED : 0;
-            const own = { saved: [...before.slice(unread), ...saved], settled: before.slice(0, unread) };
+            const own = { saved: [...before, ...saved] };
             const where = `${scenario}, seed ${seed}, ${error} at call ${from}, ${many === 1 ? 'once' : 'lasting'}`;
             tally.add([...faults, ...(await brokenPromises(folder, { ...own, refused, told }))], where);
             tally.count('disk faults');

@@ -26,8 +26,8 @@ export async function asDiskFault<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof Error && 'syscall' in error)
-      throw new AppError('unavailable', error.message, { reason: 'disk' });
+    if (typeof error === 'object' && error !== null && 'syscall' in error && 'message' in error)
+      throw new AppError('unavailable', String(error.message), { reason: 'disk' });
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { open, rename, rm } from 'node:fs/promises';
+import { open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** Makes the names in a folder durable. Where a folder cannot be opened (Windows) the file system does it by itself. */
@@ -6,6 +6,17 @@ export async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r').catch(() => null);
   await handle?.sync().catch(() => undefined);
   await handle?.close();
+}
+
+/**
+ * The bytes of a file; null when there is none. One that cannot be read just now is thrown, as the system says it: whoever took it for none
+ * would begin it anew, and what it holds would be gone.
+ */
+export async function readIfThere(path: string): Promise<Buffer | null> {
+  return readFile(path).catch((error: unknown) => {
+    if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  });
 }
 
 /** Writes a file whole and durable, or not at all: a draft, its bytes on the disk, its name, the folder that holds the name. */

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSqlite } from '../../../shared/store/sqlite';
@@ -138,6 +138,21 @@ test('a changed entry is put right from the mirror at the next start', async () 
   await open();
   expect(journal.opened).toEqual({ restored: 1, parked: 0, quarantine: null, begunAnew: false });
   expect(await journal.outbox.waiting(0, 10)).toEqual(entries);
+});
+
+test('a mirror that cannot be read just now is not taken for none: nothing is given up, and the next start puts it right', async () => {
+  await journal.outbox.append(draft('a'));
+  await tamper(`UPDATE outbox SET args = replace(args, '1000', '1001')`);
+  const mirror = join(folder, 'journal.mirror');
+  await rename(mirror, `${mirror}.kept`);
+  await symlink('journal.mirror', mirror); // leads to itself
+  await expect(openJournal(folder, { clock })).rejects.toMatchObject({
+    code: 'unavailable',
+    details: { reason: 'disk' },
+  });
+  await rename(`${mirror}.kept`, mirror);
+  await open();
+  expect(journal.opened).toMatchObject({ restored: 1, parked: 0 });
 });
 
 test('a changed entry that the mirror does not have is parked for a person, not sent and not dropped', async () => {

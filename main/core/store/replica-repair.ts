@@ -30,12 +30,13 @@ export async function beginOnReplica<T>(
 ): Promise<T> {
   const replica = (await unlessDamaged(() => openReplica(folder, domain))) ?? (await beginReplicaAnew(folder, domain));
   try {
-    return await begin(replica);
+    return await begin(replica).catch(async (error: unknown) => {
+      if (isDamaged(error) && (await isSound(replica))) return begin(replica);
+      throw error;
+    });
   } catch (error) {
-    const again = isDamaged(error) ? await isSound(replica) : null;
-    if (again === true) return begin(replica);
     await replica.close();
-    if (again === null) throw error;
+    if (!isDamaged(error)) throw error;
   }
   return begin(await beginReplicaAnew(folder, domain));
 }

@@ -1,9 +1,9 @@
-import { access, readFile, rename, rm } from 'node:fs/promises';
+import { access, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { AppError } from '../../../../shared/kernel/errors';
 import { unlessDamaged } from '../disk-faults';
 import { DatabaseFile } from '../database-file';
-import { keepFile, syncFolder } from '../durable-file';
+import { keepFile, readIfThere, syncFolder } from '../durable-file';
 import { moveAside, newQuarantine } from '../replica/quarantine';
 import { readMirror } from './mirror-log';
 import { salvage } from './salvage';
@@ -50,8 +50,8 @@ class Rescue {
 
   /** The quarantine of a rescue that was cut short; null when there is none. */
   async begun(): Promise<string | null> {
-    const name = await readFile(this.marker, 'utf8').catch(() => '');
-    return name === '' ? null : join(this.folder, 'quarantine', name);
+    const name = await readIfThere(this.marker);
+    return name === null || name.length === 0 ? null : join(this.folder, 'quarantine', name.toString('utf8'));
   }
 
   /** From the marker on every step can be done again. Resolves to the quarantine. */
@@ -74,6 +74,8 @@ class Rescue {
     try {
       const { records } = await readMirror(this.mirrorFile);
       await file.write((sql) => salvage(sql, join(aside, basename(this.path)), records));
+      // A full disk lets a file be closed whose rows still lie in its WAL, and the WAL does not go with the name.
+      await file.alone((sql) => sql.run('PRAGMA wal_checkpoint(TRUNCATE)'));
     } finally {
       await file.close();
     }

@@ -1,4 +1,5 @@
-import { open, readFile, type FileHandle } from 'node:fs/promises';
+import { open, type FileHandle } from 'node:fs/promises';
+import { readIfThere } from '../durable-file';
 import { crc32 } from './crc32';
 import type { MutationDraft } from './entry';
 
@@ -25,9 +26,12 @@ function framed(record: MirrorRecord): Buffer {
   return Buffer.concat([head, text]);
 }
 
-/** The records of a mirror log as far as they are whole, and the length of that part in bytes. A torn end is normal after a power cut. */
+/**
+ * The records of a mirror log as far as they are whole, and the length of that part in bytes. A torn end is normal after a power cut.
+ * Throws what the system says of a file that cannot be read.
+ */
 export async function readMirror(file: string): Promise<{ records: MirrorRecord[]; length: number }> {
-  const bytes = await readFile(file).catch(() => Buffer.alloc(0));
+  const bytes = (await readIfThere(file)) ?? Buffer.alloc(0);
   const records: MirrorRecord[] = [];
   let at = 0;
   while (at + HEAD <= bytes.length) {
