@@ -1,6 +1,5 @@
 import { AppError } from '../../../shared/kernel/errors';
-import type { SnapshotFill } from './snapshot/fill';
-import { type FillNeeds } from './snapshot/fill';
+import type { FillNeeds, SnapshotFill } from './snapshot/fill';
 import type { AnnouncedFile, SnapshotFetch } from './snapshot/fetch';
 import { loadLines } from './snapshot/lines';
 import { loadFile } from './snapshot/table';

@@ -19,18 +19,22 @@ interface Order {
   readonly file: AnnouncedFile;
 }
 
-const SILENCE_MS = 60_000;
+/** The centre may need a while to begin. */
+export const SILENCE_MS = 60_000;
 /** The file, its rows in the replica, their indexes: with less room than this many times its size, lines need less. */
 const ROOM = 4;
 /** Breaks in a row that brought no byte; after them the line is thought to let no file through. */
 const MOST_IDLE_BREAKS = 3;
 
-const other = (what: string) => new AppError('damaged', `Snapshot file: ${what}`, { reason: 'centre.garbled' });
+/** It is not what was announced: lines are fetched in its place. */
+export const notAsAnnounced = (what: string) =>
+  new AppError('damaged', `Snapshot file: ${what}`, { reason: 'centre.garbled' });
 
-const sizeOf = (path: string) => stat(path).then(
-  ({ size }) => size,
-  () => 0,
-); // prettier-ignore
+const sizeOf = (path: string) =>
+  stat(path).then(
+    ({ size }) => size,
+    () => 0,
+  );
 
 async function hashOf(path: string): Promise<string> {
   const hash = createHash('sha256');
@@ -40,9 +44,10 @@ async function hashOf(path: string): Promise<string> {
 
 /** Where the bytes of an answer begin. `damaged` when they are of another file. */
 function startOf(answer: { status: number; headers: Readonly<Record<string, string>> }, { from, file }: From): number {
-  if (answer.headers['etag'] !== `"${file.sha256}"`) throw other('another one is there now');
+  if (answer.headers['etag'] !== `"${file.sha256}"`) throw notAsAnnounced('another one is there now');
   if (answer.status === 200) return 0;
-  if (answer.headers['content-range'] !== `bytes ${from}-${file.size - 1}/${file.size}`) throw other('another piece');
+  if (answer.headers['content-range'] !== `bytes ${from}-${file.size - 1}/${file.size}`)
+    throw notAsAnnounced('another piece');
   return from;
 }
 
@@ -73,12 +78,12 @@ export class SnapshotFetch {
       this.idleBreaks = (await sizeOf(path)) > before ? 0 : this.idleBreaks + 1;
       if (this.idleBreaks < MOST_IDLE_BREAKS || signal.aborted) throw error;
       this.idleBreaks = 0;
-      throw other('the line lets none through');
+      throw notAsAnnounced('the line lets none through');
     }
     this.idleBreaks = 0;
     if ((await hashOf(path)) === file.sha256) return path;
     await rm(path, { force: true });
-    throw other('its hash is not the announced one');
+    throw notAsAnnounced('its hash is not the announced one');
   }
 
   /** Removes whatever lies here. */
@@ -110,7 +115,7 @@ export class SnapshotFetch {
       signal,
       onAnswer: (answer) => (at = startOf(answer, { from, file })),
     });
-    if (at === null) throw other('an answer without a head');
+    if (at === null) throw notAsAnnounced('an answer without a head');
     const handle = await open(path, at === 0 ? 'w' : 'r+');
     try {
       await write(handle, body, { at, size: file.size });
@@ -126,7 +131,7 @@ async function write(
   { at, size }: { at: number; size: number },
 ): Promise<void> {
   for await (const chunk of body) {
-    if (at + chunk.length > size) throw other('it has no end');
+    if (at + chunk.length > size) throw notAsAnnounced('it has no end');
     await handle.write(chunk, 0, chunk.length, at);
     at += chunk.length;
   }

@@ -31,7 +31,7 @@ const level = (n: number) => ({ id: `w1:v${n}`, warehouseId: 'w1', variantId: `v
 const levelsUpTo = (count: number) => Array.from({ length: count }, (_, i) => level(i + 1));
 
 /** A file as the centre makes it. */
-async function make(rows: number, meta: { scope?: string; version?: number; epoch?: string } = {}) {
+async function make(rows: number, meta: { scope?: string; version?: number; epoch?: string; rows?: number } = {}) {
   const path = join(desk.folder, `made-${Math.random()}.db`);
   const sql = await openSqlite(path, { synchronous: 'NORMAL' });
   await sql.script('PRAGMA journal_mode = DELETE');
@@ -42,8 +42,8 @@ async function make(rows: number, meta: { scope?: string; version?: number; epoc
   for (const row of wired.rows)
     await sql.run(`INSERT INTO "stockLevel" (${columns}) VALUES (${places(row.length)})`, row);
   await sql.run('CREATE TABLE meta (scope TEXT, version INTEGER, rows INTEGER, sum INTEGER, epoch TEXT)');
-  const told = { scope, version: 17, epoch: 'e1', ...meta };
-  await sql.run('INSERT INTO meta VALUES (?, ?, ?, 0, ?)', [told.scope, told.version, rows, told.epoch]);
+  const told = { scope, version: 17, epoch: 'e1', rows, ...meta };
+  await sql.run('INSERT INTO meta VALUES (?, ?, ?, 0, ?)', [told.scope, told.version, told.rows, told.epoch]);
   await sql.run('COMMIT');
   await sql.close();
   bytes = readFileSync(path);
@@ -162,6 +162,7 @@ test.each([
   ['another scope', { scope: 'warehouse/w2' }],
   ['another version', { version: 16 }],
   ['another epoch', { epoch: 'e2' }],
+  ['more rows', { rows: 401 }],
 ])('a file that says that it is of %s gives way to lines, and no row of it is put', async (_, meta) => {
   await loader().load(line, scope, signal, await make(400, meta));
   expect([asked.at(-1), await held(), await cursor()]).toEqual(['lines', 7, 18]);

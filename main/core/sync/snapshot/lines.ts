@@ -2,14 +2,13 @@ import type { Entity } from '../../../../shared/kernel/entity';
 import { AppError } from '../../../../shared/kernel/errors';
 import { snapshotColumnsSchema, snapshotEndSchema, snapshotHeadSchema } from '../../../../shared/protocol/sync';
 import { noteSeen } from '../seen-rows';
+import { SILENCE_MS } from './fetch';
 import { SnapshotFill, type FillNeeds } from './fill';
 import { splitLines } from '../split-lines';
 import type { Transport } from '../transport';
 
 /** Rows to a transaction: some 50 ms, so that a save never waits for long. */
 const BATCH = 4000;
-/** The centre may need a while to begin. */
-const SILENCE_MS = 60_000;
 
 const garbled = (what: string) => new AppError('damaged', `Snapshot: ${what}`, { reason: 'centre.garbled' });
 

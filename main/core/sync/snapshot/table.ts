@@ -3,12 +3,11 @@ import { AppError } from '../../../../shared/kernel/errors';
 import { quoted } from '../../../../shared/store/sql';
 import { openSqlite, type SqliteConnection } from '../../../../shared/store/sqlite';
 import { noteSeenAttached } from '../seen-rows';
+import { notAsAnnounced } from './fetch';
 import { SnapshotFill, type FillHead, type FillNeeds } from './fill';
 
 /** Rows to a transaction: some 50 ms, so that a save never waits for long. */
 const BATCH = 5000;
-
-const wrong = (what: string) => new AppError('damaged', `Snapshot file: ${what}`, { reason: 'centre.garbled' });
 
 interface Table {
   readonly entity: Entity;
@@ -24,8 +23,19 @@ async function readTable(sql: SqliteConnection, entity: Entity): Promise<Table |
   const [row] = await sql.all(`SELECT count(*) AS n, total(rowid) AS sum FROM ${quoted(entity.name)}`);
   const rows = Number(row?.['n']);
   // It is taken over by ranges of row numbers: 1 to n, or it is no file of ours.
-  if (Number(row?.['sum']) !== (rows * (rows + 1)) / 2) throw wrong('row numbers with holes');
+  if (Number(row?.['sum']) !== (rows * (rows + 1)) / 2) throw notAsAnnounced('row numbers with holes');
   return { entity, columns, rows };
+}
+
+/** Are as many rows in the file as it says? Also in tables that this desk does not know. */
+async function isWhole(sql: SqliteConnection, rows: number): Promise<boolean> {
+  const tables = await sql.all("SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'meta'");
+  let held = 0;
+  for (const { name } of tables) {
+    const [row] = await sql.all(`SELECT count(*) AS n FROM ${quoted(String(name))}`);
+    held += Number(row?.['n']);
+  }
+  return held === rows;
 }
 
 /** The head and the tables that this desk knows, those that people need first in front. */
@@ -37,16 +47,17 @@ async function readFile(
   const sql = await openSqlite(path, { synchronous: 'NORMAL', readOnly: true });
   try {
     const [meta] = await sql.all('SELECT scope, version, rows, epoch FROM meta');
-    if (meta?.['epoch'] !== epoch) throw wrong('of another epoch');
+    if (meta?.['epoch'] !== epoch) throw notAsAnnounced('of another epoch');
+    if (!(await isWhole(sql, Number(meta['rows'])))) throw notAsAnnounced('rows are missing');
     const tables: Table[] = [];
     for (const entity of domain.entities) {
       const table = await readTable(sql, entity);
       if (table) tables.push(table);
     }
     const head = {
-      scope: String(meta?.['scope']),
-      version: Number(meta?.['version']),
-      rows: Number(meta?.['rows']),
+      scope: String(meta['scope']),
+      version: Number(meta['version']),
+      rows: Number(meta['rows']),
       epoch,
     };
     return { head, tables };
@@ -70,7 +81,7 @@ export async function loadFile(
   finish: (fill: SnapshotFill) => Promise<void>,
 ): Promise<void> {
   const { head, tables } = await readFile(needs, path, epoch);
-  if (head.scope !== scope || head.version !== version) throw wrong('of another scope or version');
+  if (head.scope !== scope || head.version !== version) throw notAsAnnounced('of another scope or version');
   await needs.replica.withAttached(path, async () => {
     const fill = await SnapshotFill.begin(needs, head);
     try {
