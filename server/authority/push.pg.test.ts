@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { counterOrder } from '../../test/harness/counter-order';
 import { databases, TestCentres, type TestCentre } from '../../test/harness/test-centre';
 import type { Act, WireDesk } from '../../test/harness/wire-desk';
 import { prune } from '../upkeep/prune';
@@ -16,22 +17,13 @@ const adjust = (delta: number, more: Partial<Act> & { warehouse?: string } = {})
 const place = (id: string, more: Record<string, unknown> = {}): Act => ({
   name: 'order.place',
   actor: 'user-clerk',
-  args: {
+  args: counterOrder({
     id,
     reference: `R-${id}`,
     storeId: 'north',
-    customerId: null,
-    customerName: 'Ann',
-    email: null,
-    source: 'counter',
-    currency: 'EUR',
-    billingAddress: null,
-    shippingAddress: null,
-    customReference: null,
-    note: null,
     items: [{ id: `${id}-1`, variantId: 'red', quantity: 2000, unitPrice: 1190 }],
     ...more,
-  },
+  }),
 });
 
 describe.each(databases)('push on %s', (database) => {

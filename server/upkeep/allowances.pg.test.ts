@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../shared/kernel/clock';
+import { counterOrder } from '../../test/harness/counter-order';
 import { databases, smallShop, TestCentres, type TestCentre } from '../../test/harness/test-centre';
 import { WireDesk, type Act } from '../../test/harness/wire-desk';
 import { endOverdue } from './allowances';
@@ -18,21 +19,8 @@ const receive = (variantId: string, quantity: number) =>
 function order(variantId: string, quantity: number, allowanceId: string | null): Act {
   const id = randomUUID();
   const reserve = { warehouseId: 'north-house', allowanceId };
-  return manager('order.place', {
-    id,
-    reference: `N-${id.slice(0, 8)}`,
-    storeId: 'north',
-    customerId: null,
-    customerName: 'Ada',
-    email: null,
-    source: 'counter',
-    currency: 'EUR',
-    billingAddress: null,
-    shippingAddress: null,
-    customReference: null,
-    note: null,
-    items: [{ id: `${id}.1`, variantId, quantity, unitPrice: 1190, reserve }],
-  });
+  const items = [{ id: `${id}.1`, variantId, quantity, unitPrice: 1190, reserve }];
+  return manager('order.place', counterOrder({ id, reference: `N-${id.slice(0, 8)}`, storeId: 'north', items }));
 }
 
 describe.each(databases)('scarce stock on %s', (database) => {

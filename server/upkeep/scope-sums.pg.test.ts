@@ -6,6 +6,7 @@ import { createDomain } from '../../shared/kernel/register';
 import { pullAnswerSchema } from '../../shared/protocol/sync';
 import { decode } from '../../shared/store/codec';
 import { addSum, sumOfRow } from '../../shared/store/row-sum';
+import { counterOrder } from '../../test/harness/counter-order';
 import { databases, TestCentres, type TestCentre } from '../../test/harness/test-centre';
 import type { Act, WireDesk } from '../../test/harness/wire-desk';
 import { logTouches } from '../authority/scope-log';
@@ -33,21 +34,14 @@ const variant = (id: string, price: number) => ({
 });
 const items = (id: string, quantity: number) =>
   ['red', 'blue'].map((variantId, i) => ({ id: `${id}-${i}`, variantId, quantity, unitPrice: 1190 }));
-const order = (id: string, storeId: string, quantity: number) => ({
-  id,
-  reference: `R-${id}`,
-  storeId,
-  customerId: null,
-  customerName: 'Ann "the hat" O\u2028Neill \u{1F3A9}',
-  email: null,
-  source: 'counter',
-  currency: 'EUR',
-  billingAddress: null,
-  shippingAddress: null,
-  customReference: null,
-  note: null,
-  items: items(id, quantity),
-});
+const order = (id: string, storeId: string, quantity: number) =>
+  counterOrder({
+    id,
+    reference: `R-${id}`,
+    storeId,
+    customerName: 'Ann "the hat" O\u2028Neill \u{1F3A9}',
+    items: items(id, quantity),
+  });
 const parcel = (id: string, warehouseId: string, quantity: number) => ({
   orderId: id,
   shipmentId: randomUUID(),

@@ -1,3 +1,4 @@
+import { counterOrder } from '../harness/counter-order';
 import type { Dice } from './random';
 import type { Wish } from './desk';
 import type { Faults } from './swarm';
@@ -41,26 +42,18 @@ const reprice: Maker = (asked) => {
 
 const place: Maker = ({ dice, uid }) => ({
   name: 'order.place',
-  args: {
+  args: counterOrder({
     id: `order.${uid}`,
     reference: uid,
     storeId: dice.pick(stores),
-    customerId: null,
     customerName: 'Ann',
-    email: null,
-    source: 'counter',
-    currency: 'EUR',
-    billingAddress: null,
-    shippingAddress: null,
-    customReference: null,
-    note: null,
     items: [1, 2].slice(0, 1 + dice.below(2)).map((n) => ({
       id: `item.${uid}.${n}`,
       variantId: dice.pick(variants),
       quantity: 1000 * (1 + dice.below(3)),
       unitPrice: 990,
     })),
-  },
+  }),
 });
 
 const comment: Maker = (asked) => {

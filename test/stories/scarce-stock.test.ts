@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { CoreDesk, eventually } from '../harness/core-desk';
+import { counterOrder } from '../harness/counter-order';
 import { TestCentres, type TestCentre } from '../harness/test-centre';
 
 const centres = new TestCentres();
@@ -31,21 +32,8 @@ async function sell(
   const reserve = { warehouseId: place.warehouseId, allowanceId: allowanceId ?? null };
   const id = randomUUID();
   const itemId = randomUUID();
-  await desk.act('order.place', {
-    id,
-    reference,
-    storeId: place.storeId,
-    customerId: null,
-    customerName: 'Ada',
-    email: null,
-    source: 'counter',
-    currency: 'EUR',
-    billingAddress: null,
-    shippingAddress: null,
-    customReference: null,
-    note: null,
-    items: [{ id: itemId, variantId, quantity: units * 1000, unitPrice: 1190, reserve }],
-  });
+  const items = [{ id: itemId, variantId, quantity: units * 1000, unitPrice: 1190, reserve }];
+  await desk.act('order.place', counterOrder({ id, reference, storeId: place.storeId, items }));
   return { id, itemId, units };
 }
 

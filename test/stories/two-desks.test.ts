@@ -3,6 +3,7 @@ import { domain } from '../../shared/domain/domain';
 import { encode } from '../../shared/store/codec';
 import { columnsOf } from '../../shared/store/columns';
 import { CoreDesk, eventually } from '../harness/core-desk';
+import { counterOrder } from '../harness/counter-order';
 import { TestCentres, type TestCentre } from '../harness/test-centre';
 
 const centres = new TestCentres();
@@ -27,21 +28,8 @@ async function order(desk: CoreDesk, quantity = 2000) {
   const { reference } = await desk.core.call('number.next', { kind: 'order', storeId: place.storeId });
   const id = randomUUID();
   const item = { id: randomUUID(), variantId: 'red', quantity, unitPrice: 1190 };
-  await desk.act('order.place', {
-    id,
-    reference,
-    storeId: place.storeId,
-    customerId: null,
-    customerName: 'Ada',
-    email: null,
-    source: 'counter',
-    currency: 'EUR',
-    billingAddress: null,
-    shippingAddress: null,
-    customReference: null,
-    note: null,
-    items: [item],
-  });
+  const items = [item];
+  await desk.act('order.place', counterOrder({ id, reference, storeId: place.storeId, items }));
   return { id, reference, itemId: item.id };
 }
 
