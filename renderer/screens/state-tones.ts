@@ -28,6 +28,7 @@ const tones: Readonly<Record<string, Readonly<Record<string, Tone>>>> = {
     cancel: 'red',
     reference: 'gray',
   },
+  'stockAllowance.state': { live: 'blue', ended: 'gray' },
   'task.state': { open: 'amber', done: 'green' },
   'conflict.state': { open: 'amber', settled: 'green' },
   'stockMovement.reason': {

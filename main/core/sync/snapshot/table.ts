@@ -86,7 +86,6 @@ export async function loadFile(
     const fill = await SnapshotFill.begin(needs, head);
     try {
       for (const table of tables) await copy(fill, table, signal);
-      // Tables that this desk does not know count for nothing here: the hash has told that the file is whole.
       await finish(fill);
     } finally {
       await fill.endBulks();
