@@ -27,7 +27,7 @@ test.each([
   'nothing is lost, doubled, diverged or silent: %s',
   async (family, scale, word, least) => {
     const { said, code } = await faults('--only', family, '--scale', scale);
-    process.stderr.write(`${said.split('\n').slice(-3).join('\n')}\n`);
+    process.stderr.write(`${said.slice(-3000)}\n`);
     expect(said.trimEnd().split('\n').at(-1)).toBe(nothing);
     expect(code).toBe(0);
     if (!said.includes('skipped')) expect(count(said, word)).toBeGreaterThanOrEqual(least);

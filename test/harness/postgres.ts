@@ -10,8 +10,8 @@ import { copyForOwner, owner, preparePostgres } from './postgres-template';
 export type Postgres = {
   url: string;
   stop(): Promise<void>;
-  /** Ends it and starts it again at the same address. `crash` kills it in the middle of whatever it does. */
-  restart(how: 'shutdown' | 'crash'): Promise<void>;
+  /** Ends it, waits for `whileDown`, and starts it again at the same address. `crash` kills it in the middle of whatever it does. */
+  restart(how: 'shutdown' | 'crash', whileDown: () => Promise<void>): Promise<void>;
 };
 
 const fast = [
@@ -77,8 +77,9 @@ export async function startPostgres({ durable = false }: { durable?: boolean | '
     throw new Error(`PostgreSQL did not start.\n${run.log.join('')}`);
   };
   await checkReady();
-  const restart = async (how: 'shutdown' | 'crash') => {
+  const restart = async (how: 'shutdown' | 'crash', whileDown: () => Promise<void>) => {
     await end(how === 'crash' ? 'SIGQUIT' : 'SIGINT');
+    await whileDown();
     run = launch(programs, folder, args);
     await checkReady();
   };

@@ -79,6 +79,9 @@ export const access = (path: string) =>
 
 export const stat = (path: string) => at(path, null, () => ({ size: file(path).data.length, mtimeMs: 0 }));
 
+/** A disk that is never short: what a full one does is tried on real files. */
+export const statfs = (path: string) => at(path, null, () => ({ bavail: 2 ** 30, bsize: 4096 }));
+
 export const readdir = (path: string) =>
   at(path, null, () => {
     const inside = [...disk.files.keys(), ...disk.databases.keys()].filter((one) => one.startsWith(`${path}/`));
