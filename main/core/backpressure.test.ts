@@ -64,7 +64,7 @@ test('when the line is back everything goes through and wishes are heard again; 
   await desk.quiet();
   expect(await desk.row('product', 'mug')).toMatchObject({ sku: 'MUG-2' });
   const status = await desk.status();
-  expect(status).toMatchObject({ trouble: null, parked: 0, outbox: { pressure: 'low' } });
+  expect(status).toMatchObject({ trouble: null, needs: { refused: 0 }, outbox: { pressure: 'low' } });
   expect(status.health).toMatchObject({ oldest: null, behind: 0, failedPredictions: 0 });
   expect(status.health.rebaseP95).toBeGreaterThanOrEqual(0);
   expect(Math.abs(status.health.clockOffset ?? Infinity)).toBeLessThan(2000); // both read the same clock

@@ -7,6 +7,7 @@ import { mediaCalls } from './calls/media-calls';
 import { printCalls } from './calls/print-calls';
 import { sessionCalls } from './calls/session-calls';
 import { syncCalls } from './calls/sync-calls';
+import { tableCalls } from './calls/table-calls';
 
 /** Answers every call of the bridge. Throws `invalid` with the field for a wrong input, and what the call refuses with. */
 export type Caller = <N extends CallName>(name: N, input: CallInput<N>) => Promise<CallOutput<N>>;
@@ -18,6 +19,7 @@ export function createCaller(needs: CallNeeds): Caller {
     ...deskCalls(needs),
     ...mediaCalls(needs),
     ...printCalls(needs),
+    ...tableCalls(needs),
   };
   return async (name, input) => {
     if (!Object.hasOwn(calls, name)) throw new AppError('invalid', 'There is no such call', { field: 'name' });

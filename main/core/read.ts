@@ -23,14 +23,8 @@ export class Reader {
 
   /** A page of what this person may see. `forbidden` when he may see none of it; `invalid` names the field that is wrong. */
   async read(input: QueryInput, rights: Rights): Promise<Page<AnyRecord>> {
-    const query = parseInput(querySchema, input);
-    const entity = this.domain.entity(query.entity);
-    const filter = readable(rights, entity);
-    if (filter === 'none') throw new AppError('forbidden', entity.capabilities.read, { reason: 'capability' });
-    const reading: Reading = { entity, query, filter, dialect: 'sqlite' };
-    const criteria = criteriaOf(reading);
-    const sql = this.replica.reader;
-    const planned = await planOf(sql, reading, { criteria, rows: await this.replica.count(entity) });
+    const { reading, criteria, planned } = await this.prepare(input, rights);
+    const { entity, query } = reading;
     const rows = await this.rows(reading, criteria, planned);
     const page = rows.slice(0, query.limit);
     const last = page.at(-1);
@@ -43,6 +37,25 @@ export class Reader {
         page.map(({ id }) => String(id)),
       ),
     };
+  }
+
+  /** How many rows a query finds for this person, counted no further than `bound`. Errors as of `read`. */
+  async countTo(bound: number, input: QueryInput, rights: Rights): Promise<number> {
+    const { reading, criteria, planned } = await this.prepare(input, rights);
+    const { sql, params } = countSql(reading, { criteria, bound, plan: planned.plan });
+    const [row] = await this.replica.reader.all(sql, params);
+    return Number(row?.['n'] ?? 0);
+  }
+
+  private async prepare(input: QueryInput, rights: Rights) {
+    const query = parseInput(querySchema, input);
+    const entity = this.domain.entity(query.entity);
+    const filter = readable(rights, entity);
+    if (filter === 'none') throw new AppError('forbidden', entity.capabilities.read, { reason: 'capability' });
+    const reading: Reading = { entity, query, filter, dialect: 'sqlite' };
+    const criteria = criteriaOf(reading);
+    const rows = await this.replica.count(entity);
+    return { reading, criteria, planned: await planOf(this.replica.reader, reading, { criteria, rows }) };
   }
 
   private async rows(reading: Reading, criteria: readonly Criterion[], { plan }: Planned): Promise<Row[]> {

@@ -79,6 +79,11 @@ export class DeskSession {
     return { userId: grant.userId, rights: grant.rights, sign };
   }
 
+  /** Who sits here, for what may be told to nobody as well. Errors as of `actor`, but null when nobody is signed in. */
+  actorIfAny(): Actor | null {
+    return this.seat ? this.actor() : null;
+  }
+
   /** What the next core needs to go on after this one's death; null while nobody is signed in. Secret: see `seatText`. */
   resumeText(): string | null {
     return this.seat && seatText(this.seat);

@@ -3,8 +3,16 @@ import { customersArea } from '../areas/customers/area';
 import { desksArea } from '../areas/desks/area';
 import { labelsArea } from '../areas/labels/area';
 import { ordersArea } from '../areas/orders/area';
-import { syncArea } from '../areas/sync/area';
+import { inboxArea, syncArea } from '../areas/sync/area';
 import type { Area } from '../screens/area';
 
 /** The register of areas: one line each. What is not here has the default screens. */
-export const areas: readonly Area[] = [ordersArea, catalogArea, customersArea, labelsArea, syncArea, desksArea];
+export const areas: readonly Area[] = [
+  inboxArea,
+  ordersArea,
+  catalogArea,
+  customersArea,
+  labelsArea,
+  syncArea,
+  desksArea,
+];

@@ -39,14 +39,18 @@ const called = (...topics: Exclude<Change['topic'], 'records'>[]): Tag[] => topi
 /** The entities that a label is made from. */
 const onLabels = ['labelDesign', 'variant', 'product', 'barcode', 'price'];
 
+/** Whatever there is of these entities. */
+const ofEntities = (names: readonly string[]) => names.flatMap((id): Tag[] => [anyTag(id), { type: 'Some', id }]);
+
 /** What the answer of a call depends on; calls that are not listed are never cached for long. */
 export function tagsOfCall(name: CallName): Tag[] {
   const [room] = name.split('.');
   if (room === 'session') return called('session');
   if (room === 'settings') return called('settings');
+  if (name === 'sync.status') return [...called('sync', 'session'), ...ofEntities(['conflict', 'task'])];
   if (room === 'sync') return called('sync', 'session');
   if (room === 'print' || room === 'printer') return called('print', 'settings');
-  if (room === 'label') return onLabels.flatMap((id): Tag[] => [anyTag(id), { type: 'Some', id }]);
+  if (room === 'label') return ofEntities(onLabels);
   return [];
 }
 

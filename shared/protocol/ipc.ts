@@ -46,7 +46,15 @@ export const syncStatusSchema = z.object({
   /** Why the line is down, as errors are told; null while it is up. */
   trouble: z.object({ code: z.enum(errorCodes), reason: z.string().nullable() }).nullable(),
   waiting: z.int(),
-  parked: z.int(),
+  /** What needs the person who is signed in; with nobody here all that was refused at this desk. At least so many. */
+  needs: z.object({
+    /** Gestures of his that were refused, or of anybody here where he looks after the desk. */
+    refused: z.int(),
+    /** Open conflicts in fields that he may edit. */
+    conflicts: z.int(),
+    /** Open tasks that he may finish. */
+    tasks: z.int(),
+  }),
   /** Age of the data: when the last pull was applied, UTC ms. */
   lastPull: time.nullable(),
   /** While a first load runs: rows loaded of rows to load. */
@@ -80,6 +88,9 @@ export const ledgerEntrySchema = z.object({
   actor: personSchema.pick({ userId: true, name: true }),
   error: plainError.nullable(),
 });
+
+/** Which entries of the ledger: in a state, of a person, made at or after a time (UTC ms); null and 0: whatever there is. */
+const ledgerView = z.object({ actor: idSchema.nullable().default(null), since: time.default(0) });
 
 export const settingsSchema = z.object({
   theme: z.enum(['light', 'dark', 'system']),
@@ -148,11 +159,36 @@ export const calls = {
   'sync.status': call(nothing, syncStatusSchema),
   'sync.now': call(nothing, nothing),
   'sync.ledger': call(
-    z.object({ state: z.enum(ledgerStates).nullable(), before: time.nullable(), limit: z.int().min(1).max(500) }),
+    ledgerView.extend({
+      state: z.enum(ledgerStates).nullable(),
+      before: time.nullable(),
+      limit: z.int().min(1).max(500),
+    }),
     z.array(ledgerEntrySchema),
   ),
+  /** How many of them are in each state, and who made them. */
+  'sync.ledgerSummary': call(
+    ledgerView,
+    z.object({
+      counts: z.record(z.enum(ledgerStates), z.int()),
+      people: z.array(personSchema.pick({ userId: true, name: true })),
+    }),
+  ),
+  /** One entry; null when it is not there, or not this person's to see. */
+  'sync.entry': call(z.object({ uid: idSchema }), ledgerEntrySchema.nullable()),
   'sync.retry': call(z.object({ uid: idSchema, newUid: idSchema }), nothing),
-  'sync.dismiss': call(z.object({ uid: idSchema }), nothing),
+  /** A refused gesture is dealt with: let go, or, with `repaired`, done anew by another gesture. */
+  'sync.dismiss': call(z.object({ uid: idSchema, repaired: z.boolean().default(false) }), nothing),
+  /** Saves a table as CSV where the person chooses; `path` is null when he thought better of it. Cells are written so that no program runs them as formulas. */
+  'table.save': call(
+    z.object({
+      name: z.string().min(1).max(120),
+      columns: z.array(z.string().max(100)).min(1).max(100),
+      rows: z.array(z.array(z.string().max(10_000)).max(100)).max(200_000),
+      separator: z.enum([',', ';']),
+    }),
+    z.object({ path: z.string().nullable() }),
+  ),
   'number.next': call(z.object({ kind: z.literal('order'), storeId: idSchema }), z.object({ reference: z.string() })),
   /** Keeps a picture at this desk, whole and durable; it goes up when the line allows. `bytes` is base64. */
   'media.add': call(

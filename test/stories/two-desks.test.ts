@@ -97,7 +97,7 @@ test('a desk works on with the line down, across a restart, and both agree when 
   expect(await level(a)).toBe(7000);
   const waiting = await a.ledger('waiting');
   expect(waiting.map(({ name }) => name)).toEqual(['stockLevel.adjust', 'order.ship', 'order.place']);
-  expect(await a.status()).toMatchObject({ line: 'offline', waiting: 3, parked: 0 });
+  expect(await a.status()).toMatchObject({ line: 'offline', waiting: 3, needs: { refused: 0 } });
 
   await adjust(b, -2000);
   a.line.restore();
@@ -197,7 +197,7 @@ test('what the centre refuses is parked with its reason and its words, blocks no
     args: { orderId: placed.id },
     error: { code: 'refused', details: { reason: 'order.eventNotOffered' } },
   });
-  expect((await a.status()).parked).toBe(1);
+  expect((await a.status()).needs.refused).toBe(1);
   expect((await a.ledger('confirmed')).map((entry) => entry.uid)).toContain(after);
   await expect(a.core.call('sync.retry', { uid, newUid: randomUUID() })).rejects.toMatchObject({ code: 'refused' });
   await a.core.call('sync.dismiss', { uid });

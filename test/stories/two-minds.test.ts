@@ -45,6 +45,10 @@ describe.each<DatabaseName>(['SQLite', 'PostgreSQL'])('a conflict with a centre 
     }
   });
 
+  test('it needs both of them, since both may edit it', async () => {
+    for (const desk of [a, b]) expect((await desk.status()).needs).toEqual({ refused: 0, conflicts: 1, tasks: 0 });
+  });
+
   test('one of them settles it, for both', async () => {
     const [{ id: conflictId }] = (await b.all('conflict')) as [{ id: string }];
     await b.act('variant.settle', { id: 'red', conflictId, keep: 'earlier', seen: 'RED-A' });
@@ -53,6 +57,7 @@ describe.each<DatabaseName>(['SQLite', 'PostgreSQL'])('a conflict with a centre 
       expect(await desk.all('conflict')).toMatchObject([
         { state: 'settled', chosen: 'earlier', settledBy: 'user-admin' },
       ]);
+      expect((await desk.status()).needs.conflicts).toBe(0);
     }
   });
 

@@ -1,16 +1,12 @@
 import { AppError } from '../../../shared/kernel/errors';
-import { may } from '../../../shared/kernel/permission';
-import type { LedgerEntry } from '../../../shared/protocol/ipc';
+import { ledgerStates, type LedgerEntry, type SyncStatus } from '../../../shared/protocol/ipc';
 import type { Actor } from '../mutate';
 import type { LedgerRow } from '../store/journal/ledger';
 import { readAs, type CallNeeds, type Handlers } from './call-needs';
+import { needsOf, seesAll } from './needs-you';
 
-type Names = 'sync.status' | 'sync.now' | 'sync.ledger' | 'sync.retry' | 'sync.dismiss';
-
-/** Sees and settles what everybody at this desk has done, not only what he did himself. */
-const SEES_ALL = 'administration.desk.read';
-
-const seesAll = ({ rights }: Actor) => may(rights, SEES_ALL);
+type Names =
+  'sync.status' | 'sync.now' | 'sync.ledger' | 'sync.ledgerSummary' | 'sync.entry' | 'sync.retry' | 'sync.dismiss';
 
 async function namesOf(needs: CallNeeds, actor: Actor, ids: readonly string[]): Promise<Map<string, string>> {
   const names = new Map((await needs.journal.people.list()).map(({ userId, name }) => [userId, name]));
@@ -40,6 +36,18 @@ function entryOf(row: LedgerRow, names: ReadonlyMap<string, string>): LedgerEntr
   };
 }
 
+/** Whose entries this person sees of those he asks for; undefined: none of them. */
+function whoseOf(actor: Actor, asked: string | null): string | null | undefined {
+  if (seesAll(actor)) return asked;
+  return asked === null || asked === actor.userId ? actor.userId : undefined;
+}
+
+async function statusOf(needs: CallNeeds): Promise<SyncStatus> {
+  const { parked, ...desk } = await needs.loop.status();
+  const actor = needs.session.actorIfAny();
+  return { ...desk, needs: actor ? await needsOf(needs, actor) : { refused: parked, conflicts: 0, tasks: 0 } };
+}
+
 /** A parked gesture that this person may settle; `notFound` otherwise, whichever of both it is. */
 async function parkedOf({ journal }: CallNeeds, actor: Actor, uid: string): Promise<LedgerRow> {
   const row = await journal.ledger.get(uid);
@@ -51,21 +59,43 @@ async function parkedOf({ journal }: CallNeeds, actor: Actor, uid: string): Prom
 export function syncCalls(needs: CallNeeds): Handlers<Names> {
   const { session, journal, writer, loop, changes } = needs;
   return {
-    'sync.status': () => loop.status(),
+    'sync.status': () => statusOf(needs),
     async 'sync.now'() {
       loop.wake();
       return null;
     },
-    async 'sync.ledger'({ state, before, limit }) {
+    async 'sync.ledger'({ actor: asked, ...find }) {
       const actor = session.actor();
-      const whose = seesAll(actor) ? null : actor.userId;
-      const rows = await journal.ledger.list({ state, before, limit, actor: whose });
+      const whose = whoseOf(actor, asked);
+      const rows = whose === undefined ? [] : await journal.ledger.list({ ...find, actor: whose });
       const names = await namesOf(
         needs,
         actor,
         rows.map((row) => row.actor),
       );
       return rows.map((row) => entryOf(row, names));
+    },
+    async 'sync.ledgerSummary'({ actor: asked, since }) {
+      const actor = session.actor();
+      const seen = (await journal.ledger.tally(since)).filter((one) => seesAll(actor) || one.actor === actor.userId);
+      const chosen = seen.filter((one) => asked === null || one.actor === asked);
+      const ids = [...new Set(seen.map((one) => one.actor))];
+      const names = await namesOf(needs, actor, ids);
+      const countOf = (state: LedgerEntry['state']) =>
+        chosen.reduce((sum, one) => sum + (one.state === state ? one.count : 0), 0);
+      return {
+        counts: Object.fromEntries(ledgerStates.map((state) => [state, countOf(state)])) as Record<
+          LedgerEntry['state'],
+          number
+        >, // one for each state
+        people: ids.map((userId) => ({ userId, name: names.get(userId) ?? userId })),
+      };
+    },
+    async 'sync.entry'({ uid }) {
+      const actor = session.actor();
+      const row = await journal.ledger.get(uid);
+      if (!row || whoseOf(actor, row.actor) === undefined) return null;
+      return entryOf(row, await namesOf(needs, actor, [row.actor]));
     },
     async 'sync.retry'({ uid, newUid }) {
       const actor = session.actor();
@@ -79,9 +109,9 @@ export function syncCalls(needs: CallNeeds): Handlers<Names> {
       loop.wake();
       return null;
     },
-    async 'sync.dismiss'({ uid }) {
+    async 'sync.dismiss'({ uid, repaired }) {
       await parkedOf(needs, session.actor(), uid);
-      await journal.ledger.resolve(uid, 'dismissed');
+      await journal.ledger.resolve(uid, repaired ? 'repaired' : 'dismissed');
       changes.announce({ topic: 'sync' });
       return null;
     },

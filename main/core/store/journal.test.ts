@@ -98,7 +98,7 @@ test('the ledger lists by state, newest first, with reasons; a parked one is dea
   await journal.outbox.markSent([3]);
   await journal.outbox.settle(2, [done(1, 'a'), parked(2, 'b')]);
   await journal.outbox.append(draft('d'));
-  const all = await journal.ledger.list({ state: null, before: null, limit: 10, actor: null });
+  const all = await journal.ledger.list({ state: null, before: null, limit: 10, actor: null, since: 0 });
   expect(all.map(({ uid, state }) => [uid, state])).toEqual([
     ['d', 'waiting'],
     ['c', 'sent'],
@@ -109,7 +109,7 @@ test('the ledger lists by state, newest first, with reasons; a parked one is dea
     error: { code: 'refused', details: { reason: 'order.noItems' } },
     args: { delta: -1000 },
   });
-  const older = await journal.ledger.list({ state: null, before: all[1]!.at, limit: 1, actor: null });
+  const older = await journal.ledger.list({ state: null, before: all[1]!.at, limit: 1, actor: null, since: 0 });
   expect(older.map(({ uid }) => uid)).toEqual(['b']);
   await journal.ledger.resolve('b', 'dismissed');
   expect(await journal.ledger.get('b')).toMatchObject({ state: 'dismissed', resolution: 'dismissed' });
@@ -163,7 +163,7 @@ test('a changed entry that the mirror does not have is parked for a person, not 
   await open();
   expect(journal.opened).toMatchObject({ restored: 0, parked: 1 });
   expect((await journal.outbox.waiting(0, 10)).map(({ uid }) => uid)).toEqual(['b']);
-  const [entry] = await journal.ledger.list({ state: 'parked', before: null, limit: 10, actor: null });
+  const [entry] = await journal.ledger.list({ state: 'parked', before: null, limit: 10, actor: null, since: 0 });
   expect(entry).toMatchObject({ uid: 'a', args: '{"delta": -1', error: { code: 'damaged' } });
 });
 

@@ -23,7 +23,7 @@ import { sleep } from './sleep';
 import { SnapshotFetch } from './snapshot/fetch';
 import { SnapshotLoad } from './snapshot-load';
 import { SpreadWake } from './hints/spread-wake';
-import { syncStatus } from './health/sync-status';
+import { syncStatus, type DeskStatus } from './health/sync-status';
 import { changeOf, isTouched, type TouchedIds } from './touched';
 import type { Transport } from './transport';
 
@@ -136,7 +136,7 @@ export class SyncLoop {
     this.nudge.abort();
   }
 
-  status(): Promise<SyncStatus> {
+  status(): Promise<DeskStatus> {
     const { line, since, trouble, poked, health } = this;
     return syncStatus({ ...this.needs, health }, { line, since, trouble, poked, loading: this.loads.progress() });
   }

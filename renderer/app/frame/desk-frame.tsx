@@ -3,7 +3,9 @@ import { Suspense, useMemo, useState } from 'react';
 import { Outlet, useLocation, useNavigate } from 'react-router';
 import { domain } from '../../../shared/domain/domain';
 import { useMayDo, type Session } from '../../bridge/use-session';
+import { useSyncStatus } from '../../bridge/use-sync-status';
 import { AppFrame } from '../../kit/frame/app-frame';
+import { formatScaled } from '../../kit/show/format-number';
 import { SkeletonRows } from '../../kit/show/skeleton-rows';
 import { useWording } from '../../screens/text/wording';
 import { areas } from '../areas';
@@ -19,12 +21,13 @@ import { FrameNotice } from './frame-notice';
 import { groupIcons } from './group-icons';
 import { PersonMenu } from './person-menu';
 import { SyncButton } from './sync-button';
+import { needCount } from './sync-words';
 
 const PALETTE_KEYS = ['Ctrl', 'K'];
 
 /** The window of somebody at work: rail, top bar, the page, and what listens everywhere (palette, shortcuts, scanner). */
 export function DeskFrame({ session }: { readonly session: Session }) {
-  const { t, many } = useWording();
+  const { t, many, locale } = useWording();
   const navigate = useNavigate();
   const { pathname } = useLocation();
   const mayDo = useMayDo();
@@ -39,6 +42,8 @@ export function DeskFrame({ session }: { readonly session: Session }) {
   const [overlay, setOverlay] = useState(false);
   const sections = useMemo(() => navigation({ entities: domain.entities, areas, may: mayDo }), [mayDo]);
   const here = pageAt(sections, pathname);
+  const status = useSyncStatus();
+  const needing = status ? needCount(status) : 0;
   useTouch();
   useShortcutListener([
     { keys: ['mod+k'], title: 'shortcuts.palette', run: () => setPalette(true) },
@@ -52,6 +57,7 @@ export function DeskFrame({ session }: { readonly session: Session }) {
       label: typeof page.title === 'string' ? t(page.title) : many(page.title),
       href: `#${page.path}`,
       active: page === here,
+      ...(page.path === '/inbox' && needing > 0 ? { badge: formatScaled(needing, 0, { locale }) } : {}),
     })),
   }));
   return (

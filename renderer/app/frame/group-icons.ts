@@ -1,7 +1,7 @@
 import {
   IconAddressBook,
   IconClipboardList,
-  IconHome,
+  IconInbox,
   IconLayoutBoardSplit,
   IconPackageExport,
   IconPresentation,
@@ -14,7 +14,7 @@ import type { AreaGroup } from '../../screens/area';
 
 /** A picture for each part of the rail. */
 export const groupIcons: Readonly<Record<AreaGroup, Icon>> = {
-  home: IconHome,
+  home: IconInbox,
   orders: IconClipboardList,
   fulfilment: IconPackageExport,
   catalog: IconLayoutBoardSplit,

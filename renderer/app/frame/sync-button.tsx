@@ -4,7 +4,7 @@ import { useNavigate } from 'react-router';
 import { useSyncStatus } from '../../bridge/use-sync-status';
 import { SyncBadge } from '../../kit/frame/sync-badge';
 import { useWording } from '../../screens/text/wording';
-import { syncWords, type SyncWords } from './sync-words';
+import { returnedCount, syncWords, type SyncWords } from './sync-words';
 
 /** With the line up most gestures are through sooner; nobody needs to see them wait. */
 const CALM = 500;
@@ -22,7 +22,7 @@ function useCalm(words: SyncWords | undefined): SyncWords | undefined {
   return shown ?? words;
 }
 
-/** The sync badge: in words how it stands with the centre; opens the ledger. */
+/** The sync badge: in words how it stands with the centre; opens what needs the person, else the ledger. */
 export function SyncButton() {
   const { t, locale } = useWording();
   const status = useSyncStatus();
@@ -37,7 +37,7 @@ export function SyncButton() {
         });
   return (
     <Tooltip label={pulled}>
-      <SyncBadge {...shown} onClick={() => void navigate('/sync')} />
+      <SyncBadge {...shown} onClick={() => void navigate(returnedCount(status) > 0 ? '/inbox' : '/sync')} />
     </Tooltip>
   );
 }

@@ -8,6 +8,13 @@ export interface SyncWords {
   readonly words: string;
 }
 
+interface Telling {
+  readonly t: TFunction;
+  readonly locale: string;
+  /** UTC ms. */
+  readonly now: number;
+}
+
 const DAY = 86_400_000;
 
 function since(at: number, now: number, locale: string): string {
@@ -22,18 +29,30 @@ function waitingWords({ waiting, outbox: { limit, pressure } }: SyncStatus, t: T
   return pressure === 'high' ? `${words} · ${t('sync.roomFor', { count: limit - waiting })}` : words;
 }
 
-/** What needs a person comes first, then the line, then what waits. */
-export function syncWords(
-  status: SyncStatus,
-  { t, locale, now }: { t: TFunction; locale: string; now: number },
-): SyncWords {
-  const { line, since: down, waiting, parked, loading, outbox } = status;
+/** How many things came back from the centre for the person who is signed in to settle. */
+export const returnedCount = ({ needs }: SyncStatus) => needs.refused + needs.conflicts;
+
+/** How many things need him in all. */
+export const needCount = (status: SyncStatus) => returnedCount(status) + status.needs.tasks;
+
+function offlineWords(status: SyncStatus, { t, locale, now }: Telling): string {
+  const { since: down, waiting } = status;
+  const words = down === null ? t('sync.offline') : t('sync.offlineSince', { time: since(down, now, locale) });
+  return waiting > 0 ? `${words} · ${waitingWords(status, t)}` : words;
+}
+
+/** What came back comes first, then the line, then what waits. Tasks are no matter of the line. */
+export function syncWords(status: SyncStatus, telling: Telling): SyncWords {
+  const { t } = telling;
+  const { line, waiting, loading, outbox } = status;
   if (outbox.pressure === 'full') return { state: 'needs-you', words: t('sync.full') };
-  if (parked > 0) return { state: 'needs-you', words: t('sync.needsYou', { count: parked }) };
-  if (line === 'offline') {
-    const words = down === null ? t('sync.offline') : t('sync.offlineSince', { time: since(down, now, locale) });
-    return { state: 'offline', words: waiting > 0 ? `${words} · ${waitingWords(status, t)}` : words };
+  const returned = returnedCount(status);
+  const offline = line === 'offline' ? offlineWords(status, telling) : null;
+  if (returned > 0) {
+    const words = [t('sync.needsYou', { count: returned }), offline];
+    return { state: 'needs-you', words: words.filter((part) => part !== null).join(' · ') };
   }
+  if (offline !== null) return { state: 'offline', words: offline };
   if (loading) {
     const percent = loading.total > 0 ? Math.floor((loading.done / loading.total) * 100) : 0;
     return { state: 'syncing', words: t('sync.loading', { percent }) };

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useRef, useState } from 'react';
 import type { AnyRecord, Entity } from '../../../shared/kernel/entity';
+import type { PlainError } from '../../../shared/kernel/errors';
 import { makeId } from '../../bridge/make-id';
 import { useMutate } from '../../bridge/use-mutate';
 import { ErrorNote } from '../../kit/page/error-note';
@@ -21,15 +22,23 @@ interface EditRecordProps {
   /** As it stands now: fields that are not typed in follow what others change meanwhile. */
   readonly record: AnyRecord;
   readonly wording: Wording;
-  readonly onDone: () => void;
+  /** An edit that was refused: typed already, with the reason above. */
+  readonly refused?: { readonly typed: Readonly<Record<string, unknown>>; readonly error: PlainError | null };
+  /** `saved`: something was written, and did not only stay as it was. */
+  readonly onDone: (saved: boolean) => void;
 }
 
 /** A record being edited where it stands. Only the fields that were changed are written. */
-export function EditRecord({ entity, record, wording, onDone }: EditRecordProps) {
+export function EditRecord({ entity, record, wording, refused, onDone }: EditRecordProps) {
   const { t } = wording;
   const mutate = useMutate();
   const save = useSave();
-  const [changes, setChanges] = useState<Changes>({});
+  const [changes, setChanges] = useState(() =>
+    Object.entries(refused?.typed ?? {}).reduce<Changes>(
+      (before, [name, value]) => changed(before, record, name, value),
+      {},
+    ),
+  );
   const form = useRef<HTMLFormElement>(null);
   useFirstField(form);
   // One gesture until its changes change: pressing Save again after an error does nothing twice.
@@ -44,16 +53,16 @@ export function EditRecord({ entity, record, wording, onDone }: EditRecordProps)
   const submit = async () => {
     const [first] = Object.keys(problems);
     if (first) return form.current?.querySelector<HTMLElement>(`[data-field="${first}"] :is(input, textarea)`)?.focus();
-    if (!dirty) return onDone();
+    if (!dirty) return onDone(false);
     if (gesture.current?.changes !== changes) gesture.current = { changes, uid: makeId() };
     const { uid } = gesture.current;
-    if (await save.run(() => mutate(`${entity.name}.update`, { id: record.id, changes }, { uid }))) onDone();
+    if (await save.run(() => mutate(`${entity.name}.update`, { id: record.id, changes }, { uid }))) onDone(true);
   };
   const run = () => void submit();
   useShortcuts([
     { keys: ['mod+s'], title: 'shortcuts.save', run },
     { keys: ['mod+Enter'], title: 'shortcuts.save', run },
-    { keys: ['Escape'], title: 'shortcuts.cancel', run: () => !dirty && onDone() },
+    { keys: ['Escape'], title: 'shortcuts.cancel', run: () => !dirty && onDone(false) },
   ]);
 
   const reference = recordReference(entity, record);
@@ -70,6 +79,7 @@ export function EditRecord({ entity, record, wording, onDone }: EditRecordProps)
       <RecordHead title={recordTitle(entity, draft, wording)} {...(reference ? { reference } : {})} />
       <div className={styles.scroll}>
         <div className={styles.form}>
+          {refused?.error && <ProblemNote error={refused.error} kept={t('form.refusedKept')} />}
           {save.error && <ProblemNote error={save.error} kept={t('form.kept')} />}
           {others.length > 0 && (
             <ErrorNote
@@ -89,7 +99,7 @@ export function EditRecord({ entity, record, wording, onDone }: EditRecordProps)
         <span className={styles.hint} role="status">
           {dirty ? t('form.changed', { count: Object.keys(changes).length }) : t('form.unchanged')}
         </span>
-        <Button variant="default" onClick={onDone}>
+        <Button variant="default" onClick={() => onDone(false)}>
           {t('common.cancel')}
         </Button>
         <Button type="submit" loading={save.busy} disabled={!dirty}>

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconFileOff, IconPencil } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
+import { useSearchParams } from 'react-router';
 import { domain } from '../../../shared/domain/domain';
 import type { AnyRecord, Entity } from '../../../shared/kernel/entity';
 import { useRecord } from '../../bridge/use-record';
@@ -11,9 +12,12 @@ import { SkeletonRows } from '../../kit/show/skeleton-rows';
 import { StateChip } from '../../kit/show/state-chip';
 import type { RecordScreenProps } from '../area';
 import { useShortcuts } from '../../kit/keys/use-shortcuts';
+import { RecordConflicts } from '../conflict/record-conflicts';
+import { refusedChanges, useRefused } from '../form/use-refused';
 import { stateTone } from '../state-tones';
 import { ProblemNote } from '../text/problem-note';
 import { recordReference, recordTitle } from '../text/record-title';
+import { useNotice } from '../text/use-notice';
 import { useWording, type Wording } from '../text/wording';
 import { useEntityActions } from '../use-entity-actions';
 import { EditRecord } from './edit-record';
@@ -51,6 +55,8 @@ function Present({ entity, record, pending, onClose, wording, children }: Presen
   const editable = mayUpdate(record);
   const edit = () => setEditing(true);
   useShortcuts(editable && !editing ? [{ keys: ['e'], title: 'shortcuts.edit', run: edit }] : []);
+  const mending = useMending(entity, record.id);
+  if (editable && mending.refused) return <EditRecord {...{ entity, record, wording }} {...mending} />;
   if (editing) return <EditRecord {...{ entity, record, wording }} onDone={() => setEditing(false)} />;
 
   const parts = domain.entities.filter(
@@ -79,6 +85,7 @@ function Present({ entity, record, pending, onClose, wording, children }: Presen
       />
       <div className={styles.scroll}>
         <div className={styles.stack}>
+          <RecordConflicts entity={entity} id={record.id} />
           <RecordFacts {...{ entity, record, wording }} />
           {parts.map((part) => (
             <PartsSection key={part.name} part={part} by={part.partOf ?? ''} wholeId={record.id} />
@@ -88,6 +95,25 @@ function Present({ entity, record, pending, onClose, wording, children }: Presen
       </div>
     </article>
   );
+}
+
+/** The refused edit of this record that the address says to mend (`from`). */
+function useMending(entity: Entity, id: string) {
+  const [search, setSearch] = useSearchParams();
+  const notice = useNotice();
+  const { entry, repaired } = useRefused(`${entity.name}.update`, search.get('from'));
+  const typed = entry && refusedChanges(entity, id, entry);
+  const onDone = (saved: boolean) => {
+    if (saved) void repaired().catch(notice.failed);
+    setSearch(
+      (before) => {
+        before.delete('from');
+        return before;
+      },
+      { replace: true },
+    );
+  };
+  return { ...(entry && typed ? { refused: { typed, error: entry.error } } : {}), onDone };
 }
 
 function StateChips({ entity, record, wording }: Pick<PresentProps, 'entity' | 'record' | 'wording'>) {

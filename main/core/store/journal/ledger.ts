@@ -15,6 +15,16 @@ export interface LedgerRow extends MutationDraft {
   readonly resolution: 'dismissed' | 'repaired' | null;
 }
 
+export interface LedgerFind {
+  readonly state: LedgerState | null;
+  readonly before: number | null;
+  readonly limit: number;
+  /** A user's id; null: everybody's. */
+  readonly actor: string | null;
+  /** UTC ms. */
+  readonly since: number;
+}
+
 export interface LedgerCounts {
   readonly waiting: number;
   /** Parked, and nobody has dealt with it. */
@@ -53,25 +63,15 @@ function rowOf(row: Row): LedgerRow {
 export class Ledger {
   constructor(private readonly file: DatabaseFile) {}
 
-  /** Newest first; `before` (UTC ms) pages on; `actor` null: everybody's. */
-  async list({
-    state,
-    before,
-    limit,
-    actor,
-  }: {
-    state: LedgerState | null;
-    before: number | null;
-    limit: number;
-    actor: string | null;
-  }): Promise<LedgerRow[]> {
+  /** Newest first; `before` (UTC ms) pages on. */
+  async list({ state, before, limit, actor, since }: LedgerFind): Promise<LedgerRow[]> {
     const chosen = state === null ? states : [state];
     const until = before ?? Number.MAX_SAFE_INTEGER;
     const parts = chosen.map(
       (one) =>
-        `SELECT * FROM (${sources[one]} AND m.at < ? AND m.actor = coalesce(?, m.actor) ORDER BY m.at DESC, m.mid DESC LIMIT ?)`,
+        `SELECT * FROM (${sources[one]} AND m.at < ? AND m.at >= ? AND m.actor = coalesce(?, m.actor) ORDER BY m.at DESC, m.mid DESC LIMIT ?)`,
     );
-    const params = chosen.flatMap(() => [until, actor, limit]);
+    const params = chosen.flatMap(() => [until, since, actor, limit]);
     const rows = await this.file.read(`${parts.join(' UNION ALL ')} ORDER BY at DESC, mid DESC LIMIT ?`, [
       ...params,
       limit,
@@ -79,10 +79,27 @@ export class Ledger {
     return rows.map(rowOf);
   }
 
-  async counts(): Promise<LedgerCounts> {
+  /** How many there are by person and state. */
+  async tally(since: number): Promise<{ actor: string; state: LedgerState; count: number }[]> {
+    const parts = states.map((one) => `SELECT actor, state, at FROM (${sources[one]})`);
+    const rows = await this.file.read(
+      `SELECT actor, state, count(*) AS n FROM (${parts.join(' UNION ALL ')}) WHERE at >= ? GROUP BY actor, state`,
+      [since],
+    );
+    return rows.map((row) => ({
+      actor: String(row['actor']),
+      state: row['state'] as LedgerState, // one of the words in `sources`
+      count: Number(row['n']),
+    }));
+  }
+
+  /** `actor` (a user's id): only his refused ones are counted. */
+  async counts(actor: string | null = null): Promise<LedgerCounts> {
     const [row] = await this.file.read(
-      `SELECT (SELECT count(*) FROM outbox) AS waiting, (SELECT count(*) FROM parked WHERE resolution IS NULL) AS parked,
+      `SELECT (SELECT count(*) FROM outbox) AS waiting,
+       (SELECT count(*) FROM parked WHERE resolution IS NULL AND actor = coalesce(?, actor)) AS parked,
        (SELECT at FROM outbox ORDER BY mid LIMIT 1) AS oldest`,
+      [actor],
     );
     const oldest = row?.['oldest'];
     return {

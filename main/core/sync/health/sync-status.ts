@@ -4,6 +4,9 @@ import type { Replica } from '../../store/replica';
 import { outboxLimit, pressureOf } from './desk-limits';
 import type { SyncHealth } from './sync-health';
 
+/** How the desk stands, whoever sits at it. `parked`: gestures of anybody that were refused and not dealt with. */
+export type DeskStatus = Omit<SyncStatus, 'needs'> & { readonly parked: number };
+
 interface Now extends Pick<SyncStatus, 'line' | 'since' | 'trouble' | 'loading'> {
   /** What the centre has hinted at: scope → version. */
   readonly poked: ReadonlyMap<string, number>;
@@ -13,7 +16,7 @@ interface Now extends Pick<SyncStatus, 'line' | 'since' | 'trouble' | 'loading'>
 export async function syncStatus(
   { journal, replica, health }: { journal: Journal; replica: Replica; health: SyncHealth },
   { poked, ...now }: Now,
-): Promise<SyncStatus> {
+): Promise<DeskStatus> {
   const { waiting, parked, oldest } = await journal.ledger.counts();
   const { lastPull } = await replica.state();
   const held = (await replica.cursors()).flatMap(({ scope, v }) => (v === null ? [] : [{ scope, v }]));

@@ -55,7 +55,7 @@ export function usePlaceOrder(input: PlaceInput) {
     if (!placed) return;
     onPlaced();
     notice.done(t('entry.placed', { reference }));
-    if (refusedUid !== null) await call('sync.dismiss', { uid: refusedUid }).catch(notice.failed);
+    if (refusedUid !== null) await call('sync.dismiss', { uid: refusedUid, repaired: true }).catch(notice.failed);
     void navigate(recordPath(order, draft.id), { replace: true });
   };
   return { place, busy: save.busy, error: save.error };

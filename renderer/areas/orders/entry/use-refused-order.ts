@@ -1,12 +1,10 @@
 import { useEffect, useRef } from 'react';
 import { placeOrder } from '../../../../shared/domain/sales/place-order';
 import { makeId } from '../../../bridge/make-id';
-import { useAnswer } from '../../../bridge/use-call';
 import type { PlainError } from '../../../../shared/kernel/errors';
+import { useRefused } from '../../../screens/form/use-refused';
 import { isBlank, type OrderDraft } from './order-draft';
 import { draftFromArgs } from './place-args';
-
-const MOST = 500;
 
 /**
  * Fills the draft from an order that was refused, once, unless work on it has begun already.
@@ -17,8 +15,7 @@ export function useRefusedOrder(
   draft: OrderDraft,
   fill: (draft: OrderDraft) => void,
 ): PlainError | null {
-  const ledger = useAnswer('sync.ledger', from === null ? undefined : { state: 'parked', before: null, limit: MOST });
-  const entry = ledger.answer?.find(({ uid }) => uid === from);
+  const { entry } = useRefused(placeOrder.name, from);
   const filled = useRef(false);
   useEffect(() => {
     if (!entry || filled.current) return;

@@ -1,8 +1,8 @@
-import { useSyncStatus, type SyncStatus } from '../../bridge/use-sync-status';
-import { formatScaled } from '../../kit/show/format-number';
-import { errorText } from '../../screens/text/error-text';
-import { useWording, type Wording } from '../../screens/text/wording';
-import styles from './sync.module.css';
+import { useSyncStatus, type SyncStatus } from '../../../bridge/use-sync-status';
+import { formatScaled } from '../../../kit/show/format-number';
+import { errorText } from '../../../screens/text/error-text';
+import { useWording, type Wording } from '../../../screens/text/wording';
+import styles from '../sync.module.css';
 
 const MINUTE = 60_000;
 /** A clock that is off by less is right enough for people. */

@@ -1,4 +1,4 @@
-import type { Tone } from '../../kit/show/tone';
+import type { Tone } from '../../../kit/show/tone';
 import type { LedgerState } from './use-ledger';
 
 /** What each state of a gesture means. */

@@ -1,14 +1,14 @@
 import { Button } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
-import { useCall } from '../../bridge/use-call';
-import { useSession } from '../../bridge/use-session';
-import { useSyncStatus } from '../../bridge/use-sync-status';
-import { formatDate } from '../../kit/show/format-date';
-import { StateChip } from '../../kit/show/state-chip';
-import { RefTitle } from '../../screens/fields/parts/ref-title';
-import { useNotice } from '../../screens/text/use-notice';
-import { useWording, type Wording } from '../../screens/text/wording';
-import styles from './sync.module.css';
+import { useCall } from '../../../bridge/use-call';
+import { useSession } from '../../../bridge/use-session';
+import { useSyncStatus } from '../../../bridge/use-sync-status';
+import { formatDate } from '../../../kit/show/format-date';
+import { StateChip } from '../../../kit/show/state-chip';
+import { RefTitle } from '../../../screens/fields/parts/ref-title';
+import { useNotice } from '../../../screens/text/use-notice';
+import { useWording, type Wording } from '../../../screens/text/wording';
+import styles from '../sync.module.css';
 
 /** How this desk stands with the centre: the line, since when, how fresh the data is, and what of it is here. */
 export function ConnectionBar() {

@@ -1,10 +1,10 @@
 import { Link } from 'react-router';
-import { useRecord } from '../../bridge/use-record';
-import { recordPath } from '../../screens/address';
-import { recordReference, recordTitle } from '../../screens/text/record-title';
-import { useWording } from '../../screens/text/wording';
+import { useRecord } from '../../../bridge/use-record';
+import { recordPath } from '../../../screens/address';
+import { recordReference, recordTitle } from '../../../screens/text/record-title';
+import { useWording } from '../../../screens/text/wording';
 import { subjectOf, type Args } from './ledger-subject';
-import styles from './sync.module.css';
+import styles from '../sync.module.css';
 
 interface SubjectTitleProps {
   readonly verb: string;

@@ -1,28 +1,30 @@
 import { IconCircleCheck, IconHistory } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useSearchParams } from 'react-router';
-import { useSyncStatus } from '../../bridge/use-sync-status';
-import { SplitView } from '../../kit/frame/split-view';
-import { DataGrid } from '../../kit/grid/data-grid';
-import type { GridColumn } from '../../kit/grid-model/grid-column';
-import { EmptyState } from '../../kit/page/empty-state';
-import { PageHead } from '../../kit/page/page-head';
-import { ViewTabs } from '../../kit/page/view-tabs';
-import { DateText } from '../../kit/show/date-text';
-import { formatScaled } from '../../kit/show/format-number';
-import { StateChip } from '../../kit/show/state-chip';
-import { errorText } from '../../screens/text/error-text';
-import { ProblemNote } from '../../screens/text/problem-note';
-import { useWording } from '../../screens/text/wording';
+import { useAnswer } from '../../../bridge/use-call';
+import { SplitView } from '../../../kit/frame/split-view';
+import { DataGrid } from '../../../kit/grid/data-grid';
+import type { GridColumn } from '../../../kit/grid-model/grid-column';
+import { EmptyState } from '../../../kit/page/empty-state';
+import { PageHead } from '../../../kit/page/page-head';
+import { ViewTabs } from '../../../kit/page/view-tabs';
+import { DateText } from '../../../kit/show/date-text';
+import { formatScaled } from '../../../kit/show/format-number';
+import { StateChip } from '../../../kit/show/state-chip';
+import { errorText } from '../../../screens/text/error-text';
+import { ProblemNote } from '../../../screens/text/problem-note';
+import { useWording } from '../../../screens/text/wording';
 import { ConnectionBar } from './connection-bar';
 import { DeskHealth } from './desk-health';
 import { EntryDetail } from './entry-detail';
+import { ExportButton } from './export-button';
+import { LedgerFilters } from './ledger-filters';
 import { asArgs } from './ledger-subject';
 import { ledgerStates, ledgerTones } from './ledger-tones';
 import { SubjectTitle } from './subject-title';
-import { useLedger, type LedgerEntry } from './use-ledger';
-import { verbWords } from './verb-words';
-import styles from './sync.module.css';
+import { useLedger, type LedgerEntry, type LedgerState } from './use-ledger';
+import { useLedgerView } from './use-ledger-view';
+import { verbWords } from '../verb-words';
+import styles from '../sync.module.css';
 
 const EVERYTHING = 'all';
 
@@ -30,20 +32,25 @@ const EVERYTHING = 'all';
 export function LedgerPage() {
   const wording = useWording();
   const { t, locale } = wording;
-  const status = useSyncStatus();
-  const [search, setSearch] = useSearchParams();
-  const state = ledgerStates.find((one) => one === search.get('state')) ?? null;
-  const ledger = useLedger(state);
-  const [openUid, setOpenUid] = useState<string>();
-  const open = ledger.rows.find(({ uid }) => uid === openUid);
-  const count = (value: number | undefined) => (value ? { count: formatScaled(value, 0, { locale }) } : {});
+  const { view, span, set } = useLedgerView();
+  const { state } = view;
+  const ledger = useLedger(view);
+  const summary = useAnswer('sync.ledgerSummary', { actor: view.actor, since: view.since }).answer;
+  const [search] = useSearchParams();
+  const openUid = search.get('entry');
+  const asked = useAnswer('sync.entry', openUid === null ? undefined : { uid: openUid }).answer;
+  const open = ledger.rows.find(({ uid }) => uid === openUid) ?? (asked?.uid === openUid ? asked : undefined);
+  const close = () => set({ entry: null });
+  const counted = (of: LedgerState) => {
+    const value = summary?.counts[of];
+    return value && of !== 'confirmed' ? { count: formatScaled(value, 0, { locale }) } : {};
+  };
   const tabs = [
     { id: EVERYTHING, label: t('ledger.views.all') },
     ...ledgerStates.map((one) => ({
       id: one,
       label: t(`ledger.views.${one}`),
-      ...(one === 'waiting' ? count(status?.waiting) : {}),
-      ...(one === 'parked' ? count(status?.parked) : {}),
+      ...counted(one),
     })),
   ];
   const columns: readonly GridColumn<LedgerEntry>[] = [
@@ -70,7 +77,11 @@ export function LedgerPage() {
   ];
   const list = (
     <div className={styles.page}>
-      <PageHead title={t('ledger.title')} />
+      <PageHead
+        title={t('ledger.title')}
+        actions={<ExportButton view={view} />}
+        tools={<LedgerFilters {...{ view, span, set }} people={summary?.people ?? []} />}
+      />
       <div className={styles.narrowing}>
         <ConnectionBar />
         <DeskHealth />
@@ -79,10 +90,7 @@ export function LedgerPage() {
         <ViewTabs
           tabs={tabs}
           active={state ?? EVERYTHING}
-          onChange={(id) => {
-            setOpenUid(undefined);
-            setSearch(id === EVERYTHING ? {} : { state: id }, { replace: true });
-          }}
+          onChange={(id) => set({ entry: null, state: id === EVERYTHING ? null : id })}
           label={t('ledger.viewsLabel')}
         />
       </div>
@@ -95,14 +103,14 @@ export function LedgerPage() {
           texts={{ selectAll: t('list.selectAll'), marks: t('list.marks'), loading: t('list.loading') }}
           empty={<EmptyState icon={IconHistory} title={t('ledger.empty')} advice={t('ledger.emptyAdvice')} />}
           noMatch={<EmptyState icon={IconCircleCheck} title={t('ledger.noMatch')} advice={t('ledger.noMatchAdvice')} />}
-          filtered={state !== null}
+          filtered={state !== null || view.actor !== null || span !== null}
           hasMore={ledger.hasMore}
           loading={ledger.loading}
           onEndReached={ledger.loadMore}
-          onOpen={({ uid }) => setOpenUid(uid)}
+          onOpen={({ uid }) => set({ entry: uid })}
           {...(open ? { openKey: open.uid } : {})}
           {...(ledger.error ? { problem: <ProblemNote error={ledger.error} onRetry={ledger.retry} /> } : {})}
-          view={state ?? EVERYTHING}
+          view={JSON.stringify(view)}
           autoFocus
         />
       </div>
@@ -111,7 +119,7 @@ export function LedgerPage() {
   return (
     <SplitView
       list={list}
-      record={open && <EntryDetail key={open.uid} entry={open} onClose={() => setOpenUid(undefined)} />}
+      record={open && <EntryDetail key={open.uid} entry={open} onClose={close} />}
       recordLabel={t('ledger.entry')}
       dividerLabel={t('list.divider')}
     />

@@ -1,5 +1,5 @@
-import { domain } from '../../../shared/domain/domain';
-import type { Entity } from '../../../shared/kernel/entity';
+import { domain } from '../../../../shared/domain/domain';
+import type { Entity } from '../../../../shared/kernel/entity';
 
 /** Plain arguments of a verb, as the ledger keeps them. */
 export type Args = Readonly<Record<string, unknown>>;
