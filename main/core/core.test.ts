@@ -38,12 +38,25 @@ test('numbers of orders name store and desk and never come twice', async () => {
 });
 
 test('the ledger shows others’ gestures only to who looks after the desk', async () => {
-  await adjust(1);
+  const uid = await adjust(1);
   await desk.quiet();
+  const asked = { state: null, before: null, limit: 500, actor: 'user-manager' };
+  const whole = { counts: { waiting: 0, sent: 0, confirmed: 1, parked: 0, dismissed: 0 } };
   await desk.signIn('clerk');
   expect(await desk.ledger()).toEqual([]);
+  expect(await desk.core.call('sync.ledger', asked)).toEqual([]);
+  expect(await desk.core.call('sync.entry', { uid })).toBeNull();
+  expect(await desk.core.call('sync.ledgerSummary', { actor: 'user-manager' })).toEqual({
+    ...{ people: [], counts: { ...whole.counts, confirmed: 0 } },
+  });
   await desk.signIn('admin');
   expect((await desk.ledger()).map(({ actor }) => actor.name)).toEqual(['manager']);
+  expect((await desk.core.call('sync.ledger', asked)).map((entry) => entry.uid)).toEqual([uid]);
+  expect(await desk.core.call('sync.entry', { uid })).toMatchObject({ uid, state: 'confirmed' });
+  const people = [{ userId: 'user-manager', name: 'manager' }];
+  expect(await desk.core.call('sync.ledgerSummary', { actor: null })).toEqual({ ...whole, people });
+  expect(await desk.core.call('sync.ledger', { ...asked, actor: 'user-clerk' })).toEqual([]);
+  expect(await desk.core.call('sync.ledger', { ...asked, since: Date.now() + 60_000 })).toEqual([]);
 });
 
 test('settings are kept; a wrong one is refused by name', async () => {

@@ -8,7 +8,7 @@ import type { Bridge } from '../../shared/protocol/bridge';
 import { BackroomProvider } from '../bridge/backroom-provider';
 import { ShortcutContext, createShortcutRegistry } from '../kit/keys/shortcut-registry';
 import { AreasContext, areasOf } from '../screens/areas-context';
-import { ScanContext, createScanRegistry } from '../screens/scan/scan-registry';
+import { ScanContext, createScanRegistry } from '../bridge/scan/scan-registry';
 import { areas } from './areas';
 import { createRoutes } from './routes';
 import { theme } from './theme';

@@ -33,6 +33,11 @@ export interface EntityListProps {
   readonly openId?: string;
 }
 
+export interface OnRecordProps {
+  readonly entity: Entity;
+  readonly id: string;
+}
+
 export interface RecordScreenProps {
   readonly entity: Entity;
   readonly id: string;
@@ -72,6 +77,8 @@ export interface Area {
   readonly screens?: readonly EntityScreens[];
   readonly pages?: readonly AreaPage[];
   readonly commands?: readonly AreaCommand[];
+  /** Shown on the record of any entity, above its fields; nothing where it has nothing to say. */
+  readonly onRecords?: ComponentType<OnRecordProps>;
   /** Parts (entities with `partOf`) that deserve a list of their own in the rail: `['variant']`. */
   readonly parts?: readonly string[];
 }

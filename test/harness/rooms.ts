@@ -15,6 +15,7 @@ const core = [
   'axios',
   'zod',
   'csv-parse',
+  'csv-stringify',
   'hash-wasm',
   'bwip-js',
   'pdf-lib',

@@ -198,6 +198,10 @@ test('what the centre refuses is parked with its reason and its words, blocks no
     error: { code: 'refused', details: { reason: 'order.eventNotOffered' } },
   });
   expect((await a.status()).needs.refused).toBe(1);
+  await a.signIn('worker');
+  expect((await a.status()).needs.refused).toBe(0);
+  await expect(a.core.call('sync.dismiss', { uid })).rejects.toMatchObject({ code: 'notFound' });
+  await a.signIn('manager');
   expect((await a.ledger('confirmed')).map((entry) => entry.uid)).toContain(after);
   await expect(a.core.call('sync.retry', { uid, newUid: randomUUID() })).rejects.toMatchObject({ code: 'refused' });
   await a.core.call('sync.dismiss', { uid });

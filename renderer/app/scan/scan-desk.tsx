@@ -6,7 +6,7 @@ import { symbologyFor } from '../../../shared/domain/catalog/code-fault';
 import { domain } from '../../../shared/domain/domain';
 import { useCall } from '../../bridge/use-call';
 import { createPath, recordPath } from '../../screens/address';
-import { ScanContext, type Scan } from '../../screens/scan/scan-registry';
+import { ScanContext, type Scan } from '../../bridge/scan/scan-registry';
 import { useNotice } from '../../screens/text/use-notice';
 import { useWording } from '../../screens/text/wording';
 import { useEntityActions } from '../../screens/use-entity-actions';

@@ -9,7 +9,7 @@ import { useMutate } from '../../bridge/use-mutate';
 import { useMay } from '../../bridge/use-session';
 import { Section } from '../../kit/page/section';
 import { Dialog } from '../../screens/form/dialog';
-import { useGesture } from '../../screens/form/use-gesture';
+import { useGesture } from '../../bridge/gestures/use-gesture';
 import { useSave } from '../../screens/form/use-save';
 import { ProblemNote } from '../../screens/text/problem-note';
 import { useWording } from '../../screens/text/wording';

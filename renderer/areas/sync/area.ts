@@ -1,11 +1,13 @@
 import { IconInbox, IconRefresh } from '@tabler/icons-react';
 import type { Area } from '../../screens/area';
+import { RecordConflicts } from './conflict/record-conflicts';
 import { InboxPage } from './inbox/inbox-page';
 import { LedgerPage } from './ledger/ledger-page';
 
 /** What needs a person, before everything else. */
 export const inboxArea: Area = {
   group: 'home',
+  onRecords: RecordConflicts,
   pages: [{ path: '/inbox', title: 'inbox.title', screen: InboxPage }],
   commands: [{ id: 'inbox', title: 'inbox.title', icon: IconInbox, path: '/inbox', keys: ['g', 'i'] }],
 };

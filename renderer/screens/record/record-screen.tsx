@@ -5,6 +5,7 @@ import { useSearchParams } from 'react-router';
 import { domain } from '../../../shared/domain/domain';
 import type { AnyRecord, Entity } from '../../../shared/kernel/entity';
 import { useRecord } from '../../bridge/use-record';
+import { refusedChanges, useRefused } from '../../bridge/gestures/use-refused';
 import { useMayDo } from '../../bridge/use-session';
 import { EmptyState } from '../../kit/page/empty-state';
 import { RecordHead } from '../../kit/page/record-head';
@@ -12,8 +13,7 @@ import { SkeletonRows } from '../../kit/show/skeleton-rows';
 import { StateChip } from '../../kit/show/state-chip';
 import type { RecordScreenProps } from '../area';
 import { useShortcuts } from '../../kit/keys/use-shortcuts';
-import { RecordConflicts } from '../conflict/record-conflicts';
-import { refusedChanges, useRefused } from '../form/use-refused';
+import { useAreas } from '../areas-context';
 import { stateTone } from '../state-tones';
 import { ProblemNote } from '../text/problem-note';
 import { recordReference, recordTitle } from '../text/record-title';
@@ -50,6 +50,7 @@ interface PresentProps {
 function Present({ entity, record, pending, onClose, wording, children }: PresentProps) {
   const { t } = wording;
   const mayDo = useMayDo();
+  const { onRecords } = useAreas();
   const { mayUpdate, mayRemove } = useEntityActions(entity);
   const [editing, setEditing] = useState(false);
   const editable = mayUpdate(record);
@@ -85,7 +86,9 @@ function Present({ entity, record, pending, onClose, wording, children }: Presen
       />
       <div className={styles.scroll}>
         <div className={styles.stack}>
-          <RecordConflicts entity={entity} id={record.id} />
+          {onRecords.map((Shown, at) => (
+            <Shown key={at} entity={entity} id={record.id} />
+          ))}
           <RecordFacts {...{ entity, record, wording }} />
           {parts.map((part) => (
             <PartsSection key={part.name} part={part} by={part.partOf ?? ''} wholeId={record.id} />

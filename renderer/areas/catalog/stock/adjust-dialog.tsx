@@ -10,7 +10,7 @@ import { adjustStock } from '../../../../shared/domain/stock/adjust-stock';
 import { stockLevel } from '../../../../shared/domain/stock/stock-level';
 import { stockMovement } from '../../../../shared/domain/stock/stock-movement';
 import { Dialog } from '../../../screens/form/dialog';
-import { useGesture } from '../../../screens/form/use-gesture';
+import { useGesture } from '../../../bridge/gestures/use-gesture';
 import { useMutate } from '../../../bridge/use-mutate';
 import { useRecord } from '../../../bridge/use-record';
 import { DecimalField } from '../../../kit/input/decimal-field';

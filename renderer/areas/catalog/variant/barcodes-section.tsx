@@ -11,7 +11,7 @@ import { NumberText } from '../../../kit/show/number-text';
 import { PlainTable } from '../../../kit/show/plain-table';
 import { SkeletonRows } from '../../../kit/show/skeleton-rows';
 import { RemoveButton } from '../../../screens/record/remove-button';
-import { useScanHandler } from '../../../screens/scan/scan-registry';
+import { useScanHandler } from '../../../bridge/scan/scan-registry';
 import { ProblemNote } from '../../../screens/text/problem-note';
 import type { Wording } from '../../../screens/text/wording';
 import { BarcodeForm } from './barcode-form';

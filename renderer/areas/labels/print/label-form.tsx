@@ -6,7 +6,7 @@ import { barcode } from '../../../../shared/domain/catalog/barcode';
 import type { variant } from '../../../../shared/domain/catalog/variant';
 import { labelDesign } from '../../../../shared/domain/labels/label-design';
 import { useAnswer, useCall } from '../../../bridge/use-call';
-import { useGesture } from '../../../screens/form/use-gesture';
+import { useGesture } from '../../../bridge/gestures/use-gesture';
 import { useRecords } from '../../../bridge/use-records';
 import { PrintPreview } from '../../../kit/dialog/print-preview';
 import { useShortcuts } from '../../../kit/keys/use-shortcuts';

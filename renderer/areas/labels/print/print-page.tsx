@@ -5,7 +5,7 @@ import { useRecord } from '../../../bridge/use-record';
 import { EmptyState } from '../../../kit/page/empty-state';
 import { RecordHead } from '../../../kit/page/record-head';
 import { RefPicker } from '../../../screens/fields/parts/ref-picker';
-import { useScanHandler } from '../../../screens/scan/scan-registry';
+import { useScanHandler } from '../../../bridge/scan/scan-registry';
 import { ProblemNote } from '../../../screens/text/problem-note';
 import { useWording } from '../../../screens/text/wording';
 import { LabelForm } from './label-form';

@@ -4,7 +4,7 @@ import { variant } from '../../../../shared/domain/catalog/variant';
 import { useRecord } from '../../../bridge/use-record';
 import type { LastScan } from '../../../kit/input/scan-field';
 import { formatScaled } from '../../../kit/show/format-number';
-import { useScanHandler } from '../../../screens/scan/scan-registry';
+import { useScanHandler } from '../../../bridge/scan/scan-registry';
 import type { Wording } from '../../../screens/text/wording';
 
 interface Scanned {

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { placeOrder } from '../../../../shared/domain/sales/place-order';
 import { makeId } from '../../../bridge/make-id';
 import type { PlainError } from '../../../../shared/kernel/errors';
-import { useRefused } from '../../../screens/form/use-refused';
+import { useRefused } from '../../../bridge/gestures/use-refused';
 import { isBlank, type OrderDraft } from './order-draft';
 import { draftFromArgs } from './place-args';
 

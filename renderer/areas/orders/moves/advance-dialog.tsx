@@ -5,7 +5,7 @@ import type { order } from '../../../../shared/domain/sales/order';
 import { cancelItems, closeItems, confirmItems, deliverItems } from '../../../../shared/domain/sales/advance-items';
 import type { ItemEvent } from '../../../../shared/domain/sales/order-process';
 import { Dialog } from '../../../screens/form/dialog';
-import { useGesture } from '../../../screens/form/use-gesture';
+import { useGesture } from '../../../bridge/gestures/use-gesture';
 import { useMutate } from '../../../bridge/use-mutate';
 import { useSave } from '../../../screens/form/use-save';
 import { ProblemNote } from '../../../screens/text/problem-note';

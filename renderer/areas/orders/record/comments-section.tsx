@@ -2,7 +2,7 @@ import { Button, Textarea } from '@mantine/core';
 import { useRef, type KeyboardEvent } from 'react';
 import { commentOrder } from '../../../../shared/domain/sales/comment-order';
 import { orderComment } from '../../../../shared/domain/sales/order-comment';
-import { useGesture } from '../../../screens/form/use-gesture';
+import { useGesture } from '../../../bridge/gestures/use-gesture';
 import { useMutate } from '../../../bridge/use-mutate';
 import { useRecords } from '../../../bridge/use-records';
 import { useMay } from '../../../bridge/use-session';

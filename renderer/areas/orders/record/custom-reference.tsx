@@ -4,7 +4,7 @@ import { useState, type KeyboardEvent } from 'react';
 import type { RecordOf } from '../../../../shared/kernel/entity';
 import { order } from '../../../../shared/domain/sales/order';
 import { setCustomReference } from '../../../../shared/domain/sales/set-custom-reference';
-import { useGesture } from '../../../screens/form/use-gesture';
+import { useGesture } from '../../../bridge/gestures/use-gesture';
 import { useMutate } from '../../../bridge/use-mutate';
 import { useMay } from '../../../bridge/use-session';
 import { useSave } from '../../../screens/form/use-save';

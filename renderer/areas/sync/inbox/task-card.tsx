@@ -10,7 +10,7 @@ import { DateText } from '../../../kit/show/date-text';
 import { StateChip } from '../../../kit/show/state-chip';
 import { fieldOf } from '../../../screens/fields/field-kinds';
 import { RefTitle } from '../../../screens/fields/parts/ref-title';
-import { useGesture } from '../../../screens/form/use-gesture';
+import { useGesture } from '../../../bridge/gestures/use-gesture';
 import { useSave } from '../../../screens/form/use-save';
 import { ProblemNote } from '../../../screens/text/problem-note';
 import { useNotice } from '../../../screens/text/use-notice';

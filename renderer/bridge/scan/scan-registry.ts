@@ -1,5 +1,5 @@
 import { createContext, useContext, useEffect, useRef } from 'react';
-import type { Answer } from '../../bridge/use-call';
+import type { Answer } from '../use-call';
 
 /** A code that a scanner read, and what it stands for. */
 export interface Scan {

@@ -1,11 +1,11 @@
 import { useLocation, useNavigate, useParams } from 'react-router';
 import type { Entity } from '../../shared/kernel/entity';
 import { SplitView } from '../kit/frame/split-view';
-import { listPath } from './address';
-import { useAreas } from './areas-context';
-import { ListScreen } from './list/list-screen';
-import { RecordScreen } from './record/record-screen';
-import { useWording } from './text/wording';
+import { listPath } from '../screens/address';
+import { useAreas } from '../screens/areas-context';
+import { ListScreen } from '../screens/list/list-screen';
+import { RecordScreen } from '../screens/record/record-screen';
+import { useWording } from '../screens/text/wording';
 
 const WIDTH = 'split-width';
 

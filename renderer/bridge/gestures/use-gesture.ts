@@ -1,5 +1,5 @@
 import { useCallback, useRef } from 'react';
-import { makeId } from '../../bridge/make-id';
+import { makeId } from '../make-id';
 
 /**
  * A uid for what is to be written: the same as long as the same is tried again, so that a second press after an error does nothing twice;

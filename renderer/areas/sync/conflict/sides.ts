@@ -1,5 +1,5 @@
-import type { conflict, conflictChoices } from '../../../shared/domain/administration/conflict';
-import type { AnyRecord, RecordOf } from '../../../shared/kernel/entity';
+import type { conflict, conflictChoices } from '../../../../shared/domain/administration/conflict';
+import type { AnyRecord, RecordOf } from '../../../../shared/kernel/entity';
 
 /** One of the values that a conflict is about. */
 export interface Side {

@@ -1,5 +1,5 @@
 import type { Entity } from '../../../shared/kernel/entity';
-import { useAnswer, useCall, type Answer } from '../../bridge/use-call';
+import { useAnswer, useCall, type Answer } from '../use-call';
 
 type Entry = NonNullable<Answer<'sync.entry'>>;
 

@@ -1,14 +1,14 @@
-import { conflict } from '../../../shared/domain/administration/conflict';
-import { domain } from '../../../shared/domain/domain';
-import type { Entity } from '../../../shared/kernel/entity';
-import { useRecords } from '../../bridge/use-records';
-import { useMay } from '../../bridge/use-session';
+import { conflict } from '../../../../shared/domain/administration/conflict';
+import { domain } from '../../../../shared/domain/domain';
+import { useRecords } from '../../../bridge/use-records';
+import { useMay } from '../../../bridge/use-session';
+import type { OnRecordProps } from '../../../screens/area';
 import { ConflictCard } from './conflict-card';
 
 const verbs = domain.verbs();
 
 /** The open conflicts of a record, where it stands; nothing when there are none. */
-export function RecordConflicts({ entity, id }: { readonly entity: Entity; readonly id: string }) {
+export function RecordConflicts({ entity, id }: OnRecordProps) {
   const skip = !useMay(conflict.capabilities.read) || !(`${entity.name}.settle` in verbs);
   const { rows } = useRecords(
     conflict,
