@@ -41,7 +41,7 @@ test('the ledger shows others’ gestures only to who looks after the desk', asy
   const uid = await adjust(1);
   await desk.quiet();
   const asked = { state: null, before: null, limit: 500, actor: 'user-manager' };
-  const whole = { counts: { waiting: 0, sent: 0, confirmed: 1, parked: 0, dismissed: 0 } };
+  const whole = { counts: { waiting: 0, sent: 0, confirmed: 1, parked: 0, repaired: 0, dismissed: 0 } };
   await desk.signIn('clerk');
   expect(await desk.ledger()).toEqual([]);
   expect(await desk.core.call('sync.ledger', asked)).toEqual([]);

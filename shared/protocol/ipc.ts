@@ -78,7 +78,7 @@ export const syncStatusSchema = z.object({
   }),
 });
 
-export const ledgerStates = ['waiting', 'sent', 'confirmed', 'parked', 'dismissed'] as const;
+export const ledgerStates = ['waiting', 'sent', 'confirmed', 'parked', 'repaired', 'dismissed'] as const;
 export const ledgerEntrySchema = z.object({
   uid: idSchema,
   name: z.string(),

@@ -229,4 +229,8 @@ test('the ledger is narrowed by person, time and state, and taken away as a tabl
     .getByRole('tab', { name: /^Let go/ })
     .click();
   await page().getByText('Nothing here').waitFor();
+  await page()
+    .getByRole('tab', { name: /^Corrected\s*2$/ })
+    .click();
+  await soon(async () => expect((await listed(grid)).map(({ State }) => State)).toEqual(['Corrected', 'Corrected']));
 });

@@ -16,7 +16,9 @@ interface Refused {
 export function useRefused(verb: string, uid: string | null): Refused {
   const call = useCall();
   const { answer, loading, error } = useAnswer('sync.entry', uid === null ? undefined : { uid });
-  const entry = answer?.state === 'parked' && answer.name === verb ? answer : null;
+  // The answer before is kept when something else is asked, or nothing.
+  const isIt = answer?.uid === uid && answer?.state === 'parked' && answer.name === verb;
+  const entry = isIt ? answer : null;
   return {
     entry,
     loading: uid !== null && loading && answer === undefined && !error,

@@ -1,29 +1,25 @@
 import { Button } from '@mantine/core';
 import { IconFileOff, IconPencil } from '@tabler/icons-react';
-import { useState, type ReactNode } from 'react';
-import { useSearchParams } from 'react-router';
+import type { ReactNode } from 'react';
 import { domain } from '../../../shared/domain/domain';
 import type { AnyRecord, Entity } from '../../../shared/kernel/entity';
 import { useRecord } from '../../bridge/use-record';
-import { refusedChanges, useRefused } from '../../bridge/gestures/use-refused';
 import { useMayDo } from '../../bridge/use-session';
 import { EmptyState } from '../../kit/page/empty-state';
 import { RecordHead } from '../../kit/page/record-head';
 import { SkeletonRows } from '../../kit/show/skeleton-rows';
 import { StateChip } from '../../kit/show/state-chip';
 import type { RecordScreenProps } from '../area';
-import { useShortcuts } from '../../kit/keys/use-shortcuts';
-import { useAreas } from '../areas-context';
 import { stateTone } from '../state-tones';
 import { ProblemNote } from '../text/problem-note';
 import { recordReference, recordTitle } from '../text/record-title';
-import { useNotice } from '../text/use-notice';
 import { useWording, type Wording } from '../text/wording';
 import { useEntityActions } from '../use-entity-actions';
-import { EditRecord } from './edit-record';
+import { OnRecord } from './on-record';
 import { PartsSection } from './parts-section';
 import { RecordFacts } from './record-facts';
 import { RemoveButton } from './remove-button';
+import { useEditing } from './use-editing';
 import styles from './record.module.css';
 
 /** A record of any entity: what it is called, its fields by section, its parts; edited in place by whoever may. */
@@ -50,15 +46,9 @@ interface PresentProps {
 function Present({ entity, record, pending, onClose, wording, children }: PresentProps) {
   const { t } = wording;
   const mayDo = useMayDo();
-  const { onRecords } = useAreas();
-  const { mayUpdate, mayRemove } = useEntityActions(entity);
-  const [editing, setEditing] = useState(false);
-  const editable = mayUpdate(record);
-  const edit = () => setEditing(true);
-  useShortcuts(editable && !editing ? [{ keys: ['e'], title: 'shortcuts.edit', run: edit }] : []);
-  const mending = useMending(entity, record.id);
-  if (editable && mending.refused) return <EditRecord {...{ entity, record, wording }} {...mending} />;
-  if (editing) return <EditRecord {...{ entity, record, wording }} onDone={() => setEditing(false)} />;
+  const { mayRemove } = useEntityActions(entity);
+  const { mayEdit, edit, form } = useEditing(entity, record);
+  if (form) return form;
 
   const parts = domain.entities.filter(
     (part) => part.partOf && part.fields[part.partOf]?.options.entity === entity.name && mayDo(part.capabilities.read),
@@ -67,7 +57,7 @@ function Present({ entity, record, pending, onClose, wording, children }: Presen
   const actions = (
     <>
       {mayRemove(record) && <RemoveButton {...{ entity, record }} onRemoved={onClose} />}
-      {editable && (
+      {mayEdit && (
         <Button variant="default" leftSection={<IconPencil size={16} stroke={1.5} />} onClick={edit}>
           {t('record.edit')}
         </Button>
@@ -86,9 +76,7 @@ function Present({ entity, record, pending, onClose, wording, children }: Presen
       />
       <div className={styles.scroll}>
         <div className={styles.stack}>
-          {onRecords.map((Shown, at) => (
-            <Shown key={at} entity={entity} id={record.id} />
-          ))}
+          <OnRecord entity={entity} id={record.id} />
           <RecordFacts {...{ entity, record, wording }} />
           {parts.map((part) => (
             <PartsSection key={part.name} part={part} by={part.partOf ?? ''} wholeId={record.id} />
@@ -98,25 +86,6 @@ function Present({ entity, record, pending, onClose, wording, children }: Presen
       </div>
     </article>
   );
-}
-
-/** The refused edit of this record that the address says to mend (`from`). */
-function useMending(entity: Entity, id: string) {
-  const [search, setSearch] = useSearchParams();
-  const notice = useNotice();
-  const { entry, repaired } = useRefused(`${entity.name}.update`, search.get('from'));
-  const typed = entry && refusedChanges(entity, id, entry);
-  const onDone = (saved: boolean) => {
-    if (saved) void repaired().catch(notice.failed);
-    setSearch(
-      (before) => {
-        before.delete('from');
-        return before;
-      },
-      { replace: true },
-    );
-  };
-  return { ...(entry && typed ? { refused: { typed, error: entry.error } } : {}), onDone };
 }
 
 function StateChips({ entity, record, wording }: Pick<PresentProps, 'entity' | 'record' | 'wording'>) {

@@ -1,5 +1,5 @@
 import { AppError, type ErrorDetails, type PlainError } from '../../../../shared/kernel/errors';
-import type { LedgerEntry } from '../../../../shared/protocol/ipc';
+import { ledgerStates, type LedgerEntry } from '../../../../shared/protocol/ipc';
 import type { Row } from '../../../../shared/store/sql';
 import type { DatabaseFile } from '../database-file';
 import { draftColumns, draftOf, type MutationDraft } from './entry';
@@ -39,9 +39,9 @@ const sources: Record<LedgerState, string> = {
   sent: `SELECT m.mid, ${columns}, m.state, NULL AS error, NULL AS resolution FROM outbox m WHERE m.state = 'sent'`,
   confirmed: `SELECT m.mid, ${columns}, 'confirmed' AS state, NULL AS error, NULL AS resolution FROM archive m WHERE 1 = 1`,
   parked: `SELECT m.mid, ${columns}, 'parked' AS state, m.error, m.resolution FROM parked m WHERE m.resolution IS NULL`,
-  dismissed: `SELECT m.mid, ${columns}, 'dismissed' AS state, m.error, m.resolution FROM parked m WHERE m.resolution IS NOT NULL`,
+  repaired: `SELECT m.mid, ${columns}, 'repaired' AS state, m.error, m.resolution FROM parked m WHERE m.resolution = 'repaired'`,
+  dismissed: `SELECT m.mid, ${columns}, 'dismissed' AS state, m.error, m.resolution FROM parked m WHERE m.resolution = 'dismissed'`,
 };
-const states = ['waiting', 'sent', 'confirmed', 'parked', 'dismissed'] as const;
 
 function errorOf(text: unknown): PlainError | null {
   if (typeof text !== 'string') return null;
@@ -65,7 +65,7 @@ export class Ledger {
 
   /** Newest first; `before` (UTC ms) pages on. */
   async list({ state, before, limit, actor, since }: LedgerFind): Promise<LedgerRow[]> {
-    const chosen = state === null ? states : [state];
+    const chosen = state === null ? ledgerStates : [state];
     const until = before ?? Number.MAX_SAFE_INTEGER;
     const parts = chosen.map(
       (one) =>
@@ -81,7 +81,7 @@ export class Ledger {
 
   /** How many there are by person and state. */
   async tally(since: number): Promise<{ actor: string; state: LedgerState; count: number }[]> {
-    const parts = states.map((one) => `SELECT actor, state, at FROM (${sources[one]})`);
+    const parts = ledgerStates.map((one) => `SELECT actor, state, at FROM (${sources[one]})`);
     const rows = await this.file.read(
       `SELECT actor, state, count(*) AS n FROM (${parts.join(' UNION ALL ')}) WHERE at >= ? GROUP BY actor, state`,
       [since],
@@ -111,10 +111,10 @@ export class Ledger {
 
   /** Where a gesture of that uid stands in the ledger; null when this desk never made it. */
   async get(uid: string): Promise<LedgerRow | null> {
-    const parts = states.map((state) => `${sources[state]} AND m.uid = ?`);
+    const parts = ledgerStates.map((state) => `${sources[state]} AND m.uid = ?`);
     const [row] = await this.file.read(
       `${parts.join(' UNION ALL ')} LIMIT 1`,
-      states.map(() => uid),
+      ledgerStates.map(() => uid),
     );
     return row ? rowOf(row) : null;
   }

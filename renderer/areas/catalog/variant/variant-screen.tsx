@@ -1,6 +1,5 @@
 import { Button, Tooltip } from '@mantine/core';
 import { IconPencil, IconPrinter } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { price } from '../../../../shared/domain/catalog/price';
 import { product } from '../../../../shared/domain/catalog/product';
@@ -22,10 +21,11 @@ import { StateChip } from '../../../kit/show/state-chip';
 import type { RecordScreenProps } from '../../../screens/area';
 import { mediaAddress } from '../../../screens/fields/parts/media-address';
 import { RefTitle } from '../../../screens/fields/parts/ref-title';
-import { EditRecord } from '../../../screens/record/edit-record';
+import { OnRecord } from '../../../screens/record/on-record';
 import { PartsSection } from '../../../screens/record/parts-section';
 import { Gone } from '../../../screens/record/record-screen';
 import { RemoveButton } from '../../../screens/record/remove-button';
+import { useEditing } from '../../../screens/record/use-editing';
 import { ProblemNote } from '../../../screens/text/problem-note';
 import { useWording, type Wording } from '../../../screens/text/wording';
 import { useEntityActions } from '../../../screens/use-entity-actions';
@@ -57,21 +57,16 @@ function Present({ record, pending, onClose, wording }: PresentProps) {
   const navigate = useNavigate();
   const mayDo = useMayDo();
   const mayPrint = useMay(PRINT);
-  const { mayUpdate, mayRemove } = useEntityActions(variant);
-  const [editing, setEditing] = useState(false);
-  const editable = mayUpdate(record);
+  const { mayRemove } = useEntityActions(variant);
+  const { mayEdit, edit, form } = useEditing(variant, record);
   const print = () => void navigate(labelPath(record.id));
-  useShortcuts([
-    ...(editable ? [{ keys: ['e'], title: 'record.edit', run: () => setEditing(true) }] : []),
-    ...(mayPrint && !editing ? [{ keys: ['p'], title: 'article.print', run: print }] : []),
-  ]);
-  if (editing)
-    return <EditRecord entity={variant} record={record} wording={wording} onDone={() => setEditing(false)} />;
+  useShortcuts(mayPrint && !form ? [{ keys: ['p'], title: 'article.print', run: print }] : []);
+  if (form) return form;
   const actions = (
     <>
       {mayRemove(record) && <RemoveButton entity={variant} record={record} onRemoved={onClose} />}
-      {editable && (
-        <Button variant="default" leftSection={<IconPencil size={16} stroke={1.5} />} onClick={() => setEditing(true)}>
+      {mayEdit && (
+        <Button variant="default" leftSection={<IconPencil size={16} stroke={1.5} />} onClick={edit}>
           {t('record.edit')}
         </Button>
       )}
@@ -96,6 +91,7 @@ function Present({ record, pending, onClose, wording }: PresentProps) {
       />
       <div className={styles.scroll}>
         <div className={styles.stack}>
+          <OnRecord entity={variant} id={record.id} />
           <Overview record={record} wording={wording} />
           {mayDo(stockLevel.capabilities.read) && <StockSection article={record} wording={wording} />}
           <BarcodesSection variantId={record.id} wording={wording} />

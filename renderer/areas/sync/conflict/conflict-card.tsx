@@ -64,8 +64,10 @@ function Present({ row, entity, record, onRecord }: PresentProps) {
           {field}
         </>
       }
-      detail={t(record ? 'conflict.happened' : 'conflict.recordGone', { one: wording.one(entity) })}
-      chips={<StateChip tone="amber" word={t('conflict.chip')} />}
+      {...(record === null ? { detail: t('conflict.recordGone') } : {})}
+      {...(onRecord
+        ? { detail: t('conflict.happened'), chips: <StateChip tone="amber" word={t('conflict.chip')} /> }
+        : {})}
       actions={done}
     >
       <div className={styles.sides}>

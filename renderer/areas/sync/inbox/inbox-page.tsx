@@ -34,7 +34,11 @@ export function InboxPage() {
   return (
     <div className={styles.page}>
       <PageHead title={t('inbox.title')} />
-      {isClear && <EmptyState icon={IconCircleCheck} title={t('inbox.empty')} advice={t('inbox.emptyAdvice')} />}
+      {isClear && (
+        <div className={styles.clear}>
+          <EmptyState icon={IconCircleCheck} title={t('inbox.empty')} advice={t('inbox.emptyAdvice')} />
+        </div>
+      )}
       {needs && !isClear && (
         <div className={styles.scroll}>
           <div className={styles.parts}>

@@ -1,11 +1,9 @@
 import { Link } from 'react-router';
 import { Card } from '../../../kit/page/card';
 import { DateText } from '../../../kit/show/date-text';
-import { StateChip } from '../../../kit/show/state-chip';
 import { ProblemNote } from '../../../screens/text/problem-note';
 import { useWording } from '../../../screens/text/wording';
 import { asArgs } from '../ledger/ledger-subject';
-import { ledgerTones } from '../ledger/ledger-tones';
 import { SettleEntry } from '../ledger/settle-entry';
 import { SubjectTitle } from '../ledger/subject-title';
 import type { LedgerEntry } from '../ledger/use-ledger';
@@ -30,7 +28,6 @@ export function RefusedCard({ entry }: { readonly entry: LedgerEntry }) {
           </Link>
         </>
       }
-      chips={<StateChip tone={ledgerTones.parked} word={t('ledger.states.parked')} />}
       actions={<SettleEntry entry={entry} />}
     >
       {error && <ProblemNote error={error} kept={t('ledger.keptHere')} />}

@@ -7,7 +7,6 @@ import { useMutate } from '../../../bridge/use-mutate';
 import { Card } from '../../../kit/page/card';
 import { Facts } from '../../../kit/page/facts';
 import { DateText } from '../../../kit/show/date-text';
-import { StateChip } from '../../../kit/show/state-chip';
 import { fieldOf } from '../../../screens/fields/field-kinds';
 import { RefTitle } from '../../../screens/fields/parts/ref-title';
 import { useGesture } from '../../../bridge/gestures/use-gesture';
@@ -51,7 +50,6 @@ export function TaskCard({ task: row }: { readonly task: Task }) {
           <RefTitle entity="user" id={row.actorId} wording={wording} />
         </>
       }
-      chips={<StateChip tone="amber" word={wording.choice(task, 'state', row.state)} />}
     >
       {facts.length > 0 && <Facts facts={facts} />}
       <form

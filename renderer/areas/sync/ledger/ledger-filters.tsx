@@ -2,6 +2,7 @@ import { Select } from '@mantine/core';
 import type { Answer } from '../../../bridge/use-call';
 import { useWording } from '../../../screens/text/wording';
 import type { LedgerView } from './use-ledger';
+import styles from '../sync.module.css';
 import { ledgerSpans, type LedgerSpan, type SetView } from './use-ledger-view';
 
 interface LedgerFiltersProps {
@@ -15,7 +16,7 @@ interface LedgerFiltersProps {
 export function LedgerFilters({ view, span, set, people }: LedgerFiltersProps) {
   const { t } = useWording();
   return (
-    <>
+    <div className={styles.filters}>
       <Select
         aria-label={t('ledger.who')}
         placeholder={t('ledger.everybody')}
@@ -23,7 +24,7 @@ export function LedgerFilters({ view, span, set, people }: LedgerFiltersProps) {
         value={view.actor}
         onChange={(by) => set({ by, entry: null })}
         clearable
-        w={190}
+        w={170}
       />
       <Select
         aria-label={t('ledger.when')}
@@ -32,8 +33,8 @@ export function LedgerFilters({ view, span, set, people }: LedgerFiltersProps) {
         value={span}
         onChange={(next) => set({ span: next, entry: null })}
         clearable
-        w={160}
+        w={140}
       />
-    </>
+    </div>
   );
 }

@@ -54,7 +54,7 @@ export function LedgerPage() {
     })),
   ];
   const columns: readonly GridColumn<LedgerEntry>[] = [
-    { id: 'at', title: t('ledger.when'), width: 168, cell: ({ at }) => <DateText at={at} locale={locale} /> },
+    { id: 'at', title: t('ledger.when'), width: 190, cell: ({ at }) => <DateText at={at} locale={locale} /> },
     {
       id: 'what',
       title: t('ledger.what'),
@@ -77,11 +77,7 @@ export function LedgerPage() {
   ];
   const list = (
     <div className={styles.page}>
-      <PageHead
-        title={t('ledger.title')}
-        actions={<ExportButton view={view} />}
-        tools={<LedgerFilters {...{ view, span, set }} people={summary?.people ?? []} />}
-      />
+      <PageHead title={t('ledger.title')} actions={<ExportButton view={view} />} />
       <div className={styles.narrowing}>
         <ConnectionBar />
         <DeskHealth />
@@ -93,6 +89,7 @@ export function LedgerPage() {
           onChange={(id) => set({ entry: null, state: id === EVERYTHING ? null : id })}
           label={t('ledger.viewsLabel')}
         />
+        <LedgerFilters {...{ view, span, set }} people={summary?.people ?? []} />
       </div>
       <div className={styles.grid}>
         <DataGrid

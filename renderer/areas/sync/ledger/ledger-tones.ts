@@ -7,7 +7,8 @@ export const ledgerTones: Readonly<Record<LedgerState, Tone>> = {
   sent: 'blue',
   confirmed: 'green',
   parked: 'red',
+  repaired: 'gray',
   dismissed: 'gray',
 };
 
-export const ledgerStates: readonly LedgerState[] = ['waiting', 'sent', 'confirmed', 'parked', 'dismissed'];
+export const ledgerStates: readonly LedgerState[] = ['waiting', 'sent', 'confirmed', 'parked', 'repaired', 'dismissed'];
