@@ -4,6 +4,7 @@ import { calls, type CallInput, type CallName, type CallOutput } from '../../sha
 import type { CallNeeds, Handlers } from './calls/call-needs';
 import { deskCalls } from './calls/desk-calls';
 import { mediaCalls } from './calls/media-calls';
+import { overrideCalls } from './calls/override-calls';
 import { printCalls } from './calls/print-calls';
 import { sessionCalls } from './calls/session-calls';
 import { syncCalls } from './calls/sync-calls';
@@ -15,6 +16,7 @@ export type Caller = <N extends CallName>(name: N, input: CallInput<N>) => Promi
 export function createCaller(needs: CallNeeds): Caller {
   const handlers: Handlers<CallName> = {
     ...sessionCalls(needs),
+    ...overrideCalls(needs),
     ...syncCalls(needs),
     ...deskCalls(needs),
     ...mediaCalls(needs),

@@ -91,6 +91,18 @@ export const clientSchema = z.object({
 export const retireSchema = z.object({ uids: z.array(idSchema).max(5000) });
 export const retiredSchema = z.object({ lmid: version, known: z.array(idSchema) });
 
+/**
+ * Somebody with the right lets one gesture of a colleague through: whose it is, and why. The reason is one line of words that every
+ * database keeps as it was signed: no control characters, no half of a character.
+ */
+export const overrideSchema = z.object({
+  for: idSchema,
+  reason: z
+    .string()
+    .max(200)
+    .regex(/^(?=.*\S)[^\p{Cc}\p{Cs}]+$/u),
+});
+
 export const mutationSchema = z.object({
   /** 1, 2, 3 … per client, without holes. */
   mid: z.int().min(1),
@@ -102,6 +114,8 @@ export const mutationSchema = z.object({
   at: time,
   /** uids of mutations that this one builds on. */
   deps: z.array(idSchema).max(50),
+  /** Where the actor has let through what a colleague may not do: his rights judge it, his key signs it. */
+  override: overrideSchema.optional(),
   /** The actor's Ed25519 signature of `mutationText`; null where a number is used up without its words. */
   sig: hex(64).nullable().optional(),
 });
@@ -224,12 +238,14 @@ export const signatureHeaders = {
   signature: 'x-backroom-signature',
 } as const;
 
-/** The text that a person signs for a gesture. Its number is not part of it: the gesture may be sent again under another. */
-export function mutationText(
-  mutation: Pick<MutationMessage, 'uid' | 'name' | 'ver' | 'args' | 'actor' | 'at' | 'deps'>,
-): string {
-  const { uid, name, ver, args, actor, at, deps } = mutation;
-  return JSON.stringify([uid, name, ver, args, actor, at, deps]);
+/**
+ * The text that a person signs for a gesture. Its number is not part of it: the gesture may be sent again under another. An override is
+ * part of it where there is one; without, it is the text of before there were any.
+ */
+export function mutationText(mutation: Omit<MutationMessage, 'mid' | 'sig'>): string {
+  const { uid, name, ver, args, actor, at, deps, override } = mutation;
+  const lent = override ? [[override.for, override.reason]] : [];
+  return JSON.stringify([uid, name, ver, args, actor, at, deps, ...lent]);
 }
 
 /** The text that a device signs. `bodyHash` is hex. */
@@ -274,6 +290,7 @@ export type Client = z.infer<typeof clientSchema>;
 export type Retire = z.infer<typeof retireSchema>;
 export type Retired = z.infer<typeof retiredSchema>;
 export type MutationMessage = z.infer<typeof mutationSchema>;
+export type Override = z.infer<typeof overrideSchema>;
 export type Outcome = z.infer<typeof outcomeSchema>;
 export type Push = z.infer<typeof pushSchema>;
 export type PushAnswer = z.infer<typeof pushAnswerSchema>;

@@ -1,12 +1,15 @@
 import { AppError } from '../../../shared/kernel/errors';
 import { ledgerStates, type LedgerEntry, type SyncStatus } from '../../../shared/protocol/ipc';
 import type { Actor } from '../mutate';
-import type { LedgerRow } from '../store/journal/ledger';
+import type { LedgerRow, Tally } from '../store/journal/ledger';
 import { readAs, type CallNeeds, type Handlers } from './call-needs';
 import { needsOf, seesAll } from './needs-you';
 
 type Names =
   'sync.status' | 'sync.now' | 'sync.ledger' | 'sync.ledgerSummary' | 'sync.entry' | 'sync.retry' | 'sync.dismiss';
+
+/** Who did it, and for whom, where it was let through. */
+const peopleOf = ({ actor, override }: LedgerRow) => [actor, ...(override ? [override.for] : [])];
 
 async function namesOf(needs: CallNeeds, actor: Actor, ids: readonly string[]): Promise<Map<string, string>> {
   const names = new Map((await needs.journal.people.list()).map(({ userId, name }) => [userId, name]));
@@ -23,15 +26,17 @@ async function namesOf(needs: CallNeeds, actor: Actor, ids: readonly string[]): 
 }
 
 function entryOf(row: LedgerRow, names: ReadonlyMap<string, string>): LedgerEntry {
-  const { uid, name, args, state, at, actor, error } = row;
+  const { uid, name, args, state, at, actor, override, error } = row;
   const details = Object.fromEntries(Object.entries(error?.details ?? {}).filter(([, value]) => value !== undefined));
+  const personOf = (userId: string) => ({ userId, name: names.get(userId) ?? userId });
   return {
     uid,
     name,
     args,
     state,
     at,
-    actor: { userId: actor, name: names.get(actor) ?? actor },
+    actor: personOf(actor),
+    override: override ? { for: personOf(override.for), reason: override.reason } : null,
     error: error && { ...error, details: details as Record<string, never> }, // undefined was taken out, the rest is JSON
   };
 }
@@ -51,7 +56,7 @@ async function statusOf(needs: CallNeeds): Promise<SyncStatus> {
 /** A parked gesture that this person may settle; `notFound` otherwise, whichever of both it is. */
 async function parkedOf({ journal }: CallNeeds, actor: Actor, uid: string): Promise<LedgerRow> {
   const row = await journal.ledger.get(uid);
-  if (row?.state === 'parked' && (row.actor === actor.userId || seesAll(actor))) return row;
+  if (row?.state === 'parked' && (peopleOf(row).includes(actor.userId) || seesAll(actor))) return row;
   throw new AppError('notFound', 'not parked', { reason: 'ledger.notParked' });
 }
 
@@ -68,18 +73,17 @@ export function syncCalls(needs: CallNeeds): Handlers<Names> {
       const actor = session.actor();
       const whose = whoseOf(actor, asked);
       const rows = whose === undefined ? [] : await journal.ledger.list({ ...find, actor: whose });
-      const names = await namesOf(
-        needs,
-        actor,
-        rows.map((row) => row.actor),
-      );
+      const names = await namesOf(needs, actor, rows.flatMap(peopleOf));
       return rows.map((row) => entryOf(row, names));
     },
     async 'sync.ledgerSummary'({ actor: asked, since }) {
       const actor = session.actor();
-      const seen = (await journal.ledger.tally(since)).filter((one) => seesAll(actor) || one.actor === actor.userId);
-      const chosen = seen.filter((one) => asked === null || one.actor === asked);
-      const ids = [...new Set(seen.map((one) => one.actor))];
+      const all = seesAll(actor);
+      const isOf = (one: Tally, userId: string) => one.actor === userId || one.for === userId;
+      const seen = (await journal.ledger.tally(since)).filter((one) => all || isOf(one, actor.userId));
+      const chosen = seen.filter((one) => asked === null || isOf(one, asked));
+      const involved = seen.flatMap((one) => [one.actor, ...(one.for === null ? [] : [one.for])]);
+      const ids = [...new Set(involved)].filter((id) => all || id === actor.userId);
       const names = await namesOf(needs, actor, ids);
       const countOf = (state: LedgerEntry['state']) =>
         chosen.reduce((sum, one) => sum + (one.state === state ? one.count : 0), 0);
@@ -94,8 +98,8 @@ export function syncCalls(needs: CallNeeds): Handlers<Names> {
     async 'sync.entry'({ uid }) {
       const actor = session.actor();
       const row = await journal.ledger.get(uid);
-      if (!row || whoseOf(actor, row.actor) === undefined) return null;
-      return entryOf(row, await namesOf(needs, actor, [row.actor]));
+      if (!row || peopleOf(row).every((id) => whoseOf(actor, id) === undefined)) return null;
+      return entryOf(row, await namesOf(needs, actor, peopleOf(row)));
     },
     async 'sync.retry'({ uid, newUid }) {
       const actor = session.actor();
