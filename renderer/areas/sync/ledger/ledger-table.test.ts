@@ -10,6 +10,7 @@ const entry = {
   state: 'parked' as const,
   at: new Date(2026, 10, 30, 9, 4, 5).getTime(),
   actor: { userId: 'ada', name: 'Ada' },
+  override: null,
   error: { code: 'notFound' as const, message: 'customer c1', details: { reason: 'gone' } },
 };
 const subjects = new Map([['customer/c1', { id: 'c1', name: '=Bob', firstName: 'Bob', lastName: 'Marsh' }]]);
