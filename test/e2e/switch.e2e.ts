@@ -46,7 +46,6 @@ const letThrough = async (pin: string, reason: string) => {
     .waitFor();
   await page().keyboard.type(pin, { delay: 60 });
   await page().keyboard.press('Tab');
-  await page().keyboard.press('Tab');
   await page().keyboard.type(reason, { delay: 60 });
   await page().keyboard.press('Enter');
 };

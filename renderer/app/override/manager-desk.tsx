@@ -1,4 +1,5 @@
-import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useLocation } from 'react-router';
 import { domain } from '../../../shared/domain/domain';
 import { ManagerDeskContext, type RefusedGesture } from '../../bridge/ask-manager';
 import { useManagers } from '../../bridge/use-managers';
@@ -25,6 +26,9 @@ export function ManagerDesk({ children }: { readonly children: ReactNode }) {
       setAsked(undefined),
     );
   }, []);
+  const { pathname } = useLocation();
+  // What was asked about is no longer on the screen.
+  useEffect(() => () => now.current.asked?.settle(false), [pathname]);
   const asking = asked !== undefined;
   const desk = useMemo(() => ({ ask, asking }), [ask, asking]);
   return (
