@@ -27,6 +27,12 @@ test('an entry is a row of words, its record by its name', () => {
   });
 });
 
+test('what a manager let through names both people and the reason', () => {
+  const override = { for: { userId: 'cleo', name: 'Cleo' }, reason: 'torn box' };
+  const [row] = ledgerRows([{ ...entry, override }], { subjects, wording, desk: '3' });
+  expect(cells(row)).toMatchObject({ By: 'Ada for Cleo: torn box' });
+});
+
 test('what was never refused gives no reason, and what is about no record nothing about it', () => {
   const [row] = ledgerRows([{ ...entry, name: 'unicorn.feed', state: 'confirmed' as never, error: null as never }], {
     ...{ subjects, wording, desk: '3' },
