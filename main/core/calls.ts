@@ -3,7 +3,9 @@ import { parseInput } from '../../shared/kernel/parse';
 import { calls, type CallInput, type CallName, type CallOutput } from '../../shared/protocol/ipc';
 import type { CallNeeds, Handlers } from './calls/call-needs';
 import { deskCalls } from './calls/desk-calls';
+import { ledgerCalls } from './calls/ledger-calls';
 import { mediaCalls } from './calls/media-calls';
+import { overrideCalls } from './calls/override-calls';
 import { printCalls } from './calls/print-calls';
 import { sessionCalls } from './calls/session-calls';
 import { syncCalls } from './calls/sync-calls';
@@ -15,7 +17,9 @@ export type Caller = <N extends CallName>(name: N, input: CallInput<N>) => Promi
 export function createCaller(needs: CallNeeds): Caller {
   const handlers: Handlers<CallName> = {
     ...sessionCalls(needs),
+    ...overrideCalls(needs),
     ...syncCalls(needs),
+    ...ledgerCalls(needs),
     ...deskCalls(needs),
     ...mediaCalls(needs),
     ...printCalls(needs),

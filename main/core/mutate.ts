@@ -4,6 +4,7 @@ import { parseInput } from '../../shared/kernel/parse';
 import { may, type Rights } from '../../shared/kernel/permission';
 import type { Domain } from '../../shared/kernel/register';
 import { mutateSchema, type Mutate } from '../../shared/protocol/ipc';
+import type { Override } from '../../shared/protocol/override';
 import { mutationText } from '../../shared/protocol/sync';
 import type { Changes } from './changes';
 import type { Log } from './ports';
@@ -21,6 +22,8 @@ export interface Actor {
   readonly rights: Rights;
   /** The Ed25519 signature of a text by this person's key at this desk, hex. */
   readonly sign: (text: string) => string;
+  /** Where he lets through what a colleague may not do: for whom, and why. */
+  readonly override?: Override;
 }
 
 export interface MutateNeeds {
@@ -83,13 +86,15 @@ export class Writer {
     this.needs.changes.announceRecords(touched);
   }
 
-  private draftOf(input: Mutate, { userId, rights, sign }: Actor): MutationDraft {
+  private draftOf(input: Mutate, { userId, rights, sign, override }: Actor): MutationDraft {
     const { uid, name, args, deps } = parseInput(mutateSchema, input);
     const verb = this.needs.domain.mutation(name);
     if (!may(rights, verb.capability)) throw new AppError('forbidden', verb.capability, { reason: 'capability' });
     const parsed = parseInput(verb.args, args);
     const plain = plainOf(parsed);
-    const said = { uid, name, ver: verb.version, args: plain, actor: userId, at: this.needs.clock.now(), deps };
+    const at = this.needs.clock.now();
+    const lent = override ? { override } : {};
+    const said = { uid, name, ver: verb.version, args: plain, actor: userId, at, deps, ...lent };
     return { ...said, sig: sign(mutationText(said)) };
   }
 

@@ -1,5 +1,5 @@
 import { AppError, toPlainError } from '../../shared/kernel/errors';
-import type { Change, Person, Session } from '../../shared/protocol/ipc';
+import type { CallOutput, Change, Person, Session } from '../../shared/protocol/ipc';
 import type { SignIn } from '../../shared/protocol/sync';
 import type { Actor } from './mutate';
 import type { Ports } from './ports';
@@ -8,6 +8,7 @@ import { ClockGuard } from './session/clock-guard';
 import { DeskCentre } from './session/desk-centre';
 import { assertGrantLives } from './session/offline-grant';
 import { IdleWatch } from './session/idle-watch';
+import { colleaguesOf, lendRight, type Lender } from './session/lend-right';
 import { PinBook } from './session/pin-book';
 import { seatText, type Seat } from './session/seat';
 import { sessionView } from './session/session-view';
@@ -106,19 +107,30 @@ export class DeskSession {
   }
 
   async signIn({ userName, password }: SignIn): Promise<Session> {
-    const seat = await admit(this.door(), { userName: userName.trim(), password });
-    this.pins.seated(seat);
-    return this.take(seat);
+    return this.take(await this.byPassword({ userName: userName.trim(), password }));
   }
 
   /** Back to a desk that is shared, or over to a colleague's work: with the PIN that the person has set here since the start. */
   async signInByPin(who: { userId: string; pin: string }): Promise<Session> {
-    try {
-      return await this.take(await admitByPin(this.door(), this.pins, who));
-    } catch (error) {
-      if (toPlainError(error).details.reason === 'session.pinGone') this.needs.announce({ topic: 'session' });
-      throw error;
-    }
+    return this.take(await this.byPin(who));
+  }
+
+  /** The colleagues of who is signed in who can show at this desk who they are. */
+  async colleagues(): Promise<CallOutput<'override.people'>> {
+    const { userId } = this.actor();
+    const { desk, people } = this.door();
+    return colleaguesOf(userId, { people, desk, pins: this.pins.people() });
+  }
+
+  /** One act with the right of a colleague, for who is signed in and stays so, see `lendRight`. */
+  lend<T>(lender: Lender, act: (actor: Actor) => Promise<T>): Promise<T> {
+    const needs = {
+      people: this.needs.journal.people,
+      asker: () => this.actor().userId,
+      byPin: (who: { userId: string; pin: string }) => this.byPin(who),
+      byPassword: (who: SignIn) => this.byPassword(who),
+    };
+    return lendRight(needs, lender, act);
   }
 
   /** The PIN of who is signed in; null takes it away. */
@@ -210,6 +222,21 @@ export class DeskSession {
       await this.needs.journal.people.remove(grant.userId);
       this.pins.forget(grant.userId);
       await this.signOut();
+    }
+  }
+
+  private async byPassword(who: SignIn): Promise<Seat> {
+    const seat = await admit(this.door(), who);
+    this.pins.seated(seat);
+    return seat;
+  }
+
+  private async byPin(who: { userId: string; pin: string }): Promise<Seat> {
+    try {
+      return await admitByPin(this.door(), this.pins, who);
+    } catch (error) {
+      if (toPlainError(error).details.reason === 'session.pinGone') this.needs.announce({ topic: 'session' });
+      throw error;
     }
   }
 

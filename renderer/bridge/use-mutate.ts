@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import type { Mutation } from '../../shared/kernel/mutation';
 import { fromPlainError } from '../../shared/kernel/errors';
+import { missesRight, placeMissed, useManagerDesk } from './gestures/ask-override';
 import { useDesk } from './backroom-provider';
 import { makeId } from './make-id';
 import { plainProblem } from './plain-problem';
@@ -14,20 +15,24 @@ interface GestureOptions {
 
 /**
  * Writes: `await mutate(adjustStock, args)`, or by name `mutate('customer.update', args)`. Resolves to the gesture's uid when it is
- * durably saved at this desk, with or without the line. Throws an AppError; nothing is then changed.
+ * durably saved at this desk, with or without the line. What the person may not do is put to a manager, if there is one to ask; then it
+ * resolves when he has let it through. Throws an AppError; nothing is then changed.
  */
 export function useMutate() {
   const { bridge } = useDesk();
+  const ask = useManagerDesk()?.ask;
   return useCallback(
     async <A>(mutation: Mutation<A> | string, args: NoInfer<A>, { uid = makeId(), deps = [] }: GestureOptions = {}) => {
       const name = typeof mutation === 'string' ? mutation : mutation.name;
       try {
         await bridge.mutate({ uid, name, args, deps: [...deps] });
       } catch (error) {
-        throw fromPlainError(plainProblem(error));
+        const problem = plainProblem(error);
+        const asked = missesRight(problem) && (await ask?.({ uid, name, args, deps, place: placeMissed(problem) }));
+        if (!asked) throw fromPlainError(problem);
       }
       return uid;
     },
-    [bridge],
+    [bridge, ask],
   );
 }

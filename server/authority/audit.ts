@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Json } from '../../shared/kernel/errors';
-import type { Sql } from '../../shared/store/sql';
+import type { Override } from '../../shared/protocol/override';
+import { places, type Sql } from '../../shared/store/sql';
 import type { Touches } from './touches';
 
 /** Something that somebody did: who, where, when, which verb, and the rows before and after. */
@@ -13,6 +14,8 @@ export interface Deed {
   readonly touches: Touches | null;
   /** What changed, where it is no row. */
   readonly change?: { readonly before: Json; readonly after: Json };
+  /** Where the actor let it through for a colleague: for whom, and why. */
+  readonly override?: Override | undefined;
 }
 
 /** Stands for the hash before a chain's first entry. */
@@ -27,10 +30,28 @@ function rowsOf({ touches, change }: Deed, side: 'before' | 'after'): string {
   return JSON.stringify(rows);
 }
 
-/** The hash of an entry: over that of the entry before and all of its own values. */
+/** What an entry's hash is over, after that of the entry before. */
+export const auditColumns = [
+  'seq',
+  'at',
+  'actor',
+  'device',
+  'verb',
+  'uid',
+  'before',
+  'after',
+  'override_for',
+  'override_reason',
+] as const;
+/** Those that came later count only where they are there, so that older entries keep their hash. */
+const FIRST_COLUMNS = 8;
+
+/** The hash of an entry: over that of the entry before and all of its own values, in the order of `auditColumns`. */
 export function auditHash(previous: string, values: readonly (string | number | null)[]): string {
+  const later = values.slice(FIRST_COLUMNS);
+  const said = later.every((value) => value === null) ? values.slice(0, FIRST_COLUMNS) : values;
   return createHash('sha256')
-    .update(JSON.stringify([previous, ...values]))
+    .update(JSON.stringify([previous, ...said]))
     .digest('hex');
 }
 
@@ -45,17 +66,16 @@ export async function audit(sql: Sql, chain: string, deeds: readonly Deed[]): Pr
   let seq = Number(last?.['seq'] ?? 0);
   let hash = String(last?.['hash'] ?? AUDIT_START);
   const rows = deeds.map((deed) => {
-    const { at, actor, device, verb, uid } = deed;
+    const { at, actor, device, verb, uid, override } = deed;
     seq += 1;
-    const values = [seq, at, actor, device, verb, uid, rowsOf(deed, 'before'), rowsOf(deed, 'after')];
+    const sides = [rowsOf(deed, 'before'), rowsOf(deed, 'after')];
+    const values = [seq, at, actor, device, verb, uid, ...sides, override?.for ?? null, override?.reason ?? null];
     hash = auditHash(hash, values);
     return [chain, ...values, hash];
   });
-  const places = rows.map(() => '(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').join(', ');
-  await sql.run(
-    `INSERT INTO audit (chain, seq, at, actor, device, verb, uid, before, after, hash) VALUES ${places}`,
-    rows.flat(),
-  );
+  const columns = ['chain', ...auditColumns, 'hash'];
+  const one = `(${places(columns.length)})`;
+  await sql.run(`INSERT INTO audit (${columns.join(', ')}) VALUES ${rows.map(() => one).join(', ')}`, rows.flat());
   await sql.run(
     `INSERT INTO audit_chain (chain, seq, hash) VALUES (?, ?, ?)
      ON CONFLICT (chain) DO UPDATE SET seq = excluded.seq, hash = excluded.hash`,

@@ -59,10 +59,21 @@ interface Case {
 /** What was looked up of the people of a transaction, each of them once. */
 export type KnownActors = Map<string, Awaited<ReturnType<typeof actorOf>>>;
 
-async function knownActor(sql: Sql, { device, mutation: { actor }, actors }: Case) {
+async function knownActor(sql: Sql, { device, actors }: Omit<Case, 'mutation'>, actor: string) {
   const known = actors.get(actor) ?? (await actorOf(sql, device, actor));
   actors.set(actor, known);
   return known;
+}
+
+/** What was let through must be somebody's gesture at this desk, and not the actor's own. */
+async function checkOverride(sql: Sql, one: Case): Promise<void> {
+  const { override, actor } = one.mutation;
+  if (!override) return;
+  const bad = (why: string) => new AppError('forbidden', why, { reason: 'override.for' });
+  if (override.for === actor) throw bad('nobody overrides for himself');
+  await knownActor(sql, one, override.for).catch((error: unknown) => {
+    throw error instanceof AppError ? bad('for nobody of the people of this desk') : error;
+  });
 }
 
 /** All that can be said before the verb runs: its name, who acts, what it builds on, its arguments, his signature. Throws AppErrors. */
@@ -70,7 +81,8 @@ async function admit(sql: Sql, { domain }: Context, one: Case) {
   const { device, mutation } = one;
   const made = domain.understand(mutation);
   const { verb } = made;
-  const { rights, key } = await knownActor(sql, one);
+  const { rights, key } = await knownActor(sql, one, mutation.actor);
+  await checkOverride(sql, one);
   if (!may(rights, verb.capability)) throw new AppError('forbidden', verb.capability, { reason: 'capability' });
   if (mutation.deps.length > 0) await checkDependencies(sql, mutation.deps);
   if (hasNul(mutation.args)) throw new AppError('invalid', 'a character that cannot be kept', { reason: 'nul' });

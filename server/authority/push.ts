@@ -68,7 +68,7 @@ async function consume(
   { asked, mutation, work }: { asked: Asked; mutation: MutationMessage; work: Work },
 ): Promise<void> {
   const { device, clientId } = asked;
-  const { uid, mid, name, ver, actor } = mutation;
+  const { uid, mid, name, ver, actor, override } = mutation;
   const at = context.clock.now();
   if (work.seen.has(uid)) {
     const outcome = await outcomeOfUid(sql, mutation);
@@ -87,7 +87,7 @@ async function consume(
     addTouch(work.touches, touch);
     if (memberships.has(touch.entity.name)) work.actors.clear();
   }
-  work.deeds.push({ at, actor, device, verb: `${name}@${ver}`, uid, touches: verdict.touches });
+  work.deeds.push({ at, actor, device, verb: `${name}@${ver}`, uid, touches: verdict.touches, override });
 }
 
 /** A number that comes again with another gesture is from a copy of the desk's files: to call it done would lose it. */

@@ -44,7 +44,7 @@ const tables: readonly string[] = [
   `CREATE TABLE IF NOT EXISTS audit_chain (chain TEXT PRIMARY KEY, seq BIGINT NOT NULL, hash TEXT NOT NULL)`,
   `CREATE TABLE IF NOT EXISTS audit (
     chain TEXT NOT NULL, seq BIGINT NOT NULL, at BIGINT NOT NULL, actor TEXT, device TEXT, verb TEXT NOT NULL, uid TEXT,
-    before TEXT NOT NULL, after TEXT NOT NULL, hash TEXT NOT NULL, PRIMARY KEY (chain, seq))`,
+    before TEXT NOT NULL, after TEXT NOT NULL, override_for TEXT, override_reason TEXT, hash TEXT NOT NULL, PRIMARY KEY (chain, seq))`,
   `CREATE TABLE IF NOT EXISTS field_edit (
     entity TEXT NOT NULL, id TEXT NOT NULL, field TEXT NOT NULL, actor TEXT NOT NULL, at BIGINT NOT NULL,
     PRIMARY KEY (entity, id, field))`,
@@ -60,6 +60,8 @@ export const laterColumns: readonly { readonly table: string; readonly name: str
   { table: 'sync_scope', name: 'sum', type: 'BIGINT NOT NULL DEFAULT 0' },
   { table: 'sync_log', name: 'at', type: 'BIGINT' },
   { table: 'device_person', name: 'public_key', type: 'TEXT' },
+  { table: 'audit', name: 'override_for', type: 'TEXT' },
+  { table: 'audit', name: 'override_reason', type: 'TEXT' },
 ];
 
 /** Text is compared byte by byte on both ends alike, so that keys page in the same order everywhere. */

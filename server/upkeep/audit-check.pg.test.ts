@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Row, SqlValue } from '../../shared/store/sql';
 import { databases, TestCentres, type TestCentre } from '../../test/harness/test-centre';
 import type { Act, WireDesk } from '../../test/harness/wire-desk';
-import { auditHash } from '../authority/audit';
+import { auditColumns, auditHash } from '../authority/audit';
 import { checkAudit } from './audit-check';
 
 const centres = new TestCentres();
@@ -13,7 +13,7 @@ const adjust = (delta: number): Act => ({
   actor: 'user-worker',
   args: { warehouseId: 'south-house', variantId: 'red', delta, reason: 'found', note: null },
 });
-const columns = ['seq', 'at', 'actor', 'device', 'verb', 'uid', 'before', 'after', 'hash'] as const;
+const columns = [...auditColumns, 'hash'] as const;
 
 /** The same value with one byte changed. */
 function changed(value: SqlValue | undefined, at: number): SqlValue {
@@ -92,10 +92,9 @@ describe.each(databases)('the audit log on %s', (database) => {
     expect((await check()).broken).toEqual([{ chain, seq: rows.length - 1, fault: 'end' }]);
     await back(last);
     const forged = { ...third, after: '[]' };
-    const values = ['seq', 'at', 'actor', 'device', 'verb', 'uid', 'before', 'after'] as const;
     const hash = auditHash(
       String(rows[1]!['hash']),
-      values.map((name) => (forged as Row)[name] ?? null),
+      auditColumns.map((name) => (forged as Row)[name] ?? null),
     );
     await write({ ...forged, hash }, ['after', 'hash']);
     expect((await check()).broken).toEqual([{ chain, seq: 4, fault: 'changed' }]);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Row, Sql } from '../../shared/store/sql';
-import { AUDIT_START, auditHash } from '../authority/audit';
+import { AUDIT_START, auditColumns, auditHash } from '../authority/audit';
 
 /** Entries read at a time. */
 const PAGE = 1000;
@@ -44,7 +44,7 @@ async function* entriesOf(sql: Sql, chain: string): AsyncGenerator<Row> {
 const hashOf = (previous: string, row: Row) =>
   auditHash(
     previous,
-    ['seq', 'at', 'actor', 'device', 'verb', 'uid', 'before', 'after'].map((name) => row[name] ?? null),
+    auditColumns.map((name) => row[name] ?? null),
   );
 
 async function walk(sql: Sql, chain: string, end: End): Promise<{ entries: number; broken: BrokenEntry | null }> {

@@ -3,6 +3,7 @@ import { errorCodes, type PlainError } from '../kernel/errors';
 import { idSchema } from '../kernel/id';
 import { grantSchema } from '../kernel/permission';
 import { querySchema } from '../kernel/query';
+import { overrideSchema } from './override';
 import { demoPersonSchema, PICTURE_BYTES, pictureTypes } from './sync';
 
 /** The bridge between a window and the core: four words. Everything that crosses is parsed on arrival. */
@@ -86,6 +87,8 @@ export const ledgerEntrySchema = z.object({
   state: z.enum(ledgerStates),
   at: time,
   actor: personSchema.pick({ userId: true, name: true }),
+  /** Where the actor let it through for a colleague who may not: for whom, and why. */
+  override: z.object({ for: personSchema.pick({ userId: true, name: true }), reason: z.string() }).nullable(),
   error: plainError.nullable(),
 });
 
@@ -137,6 +140,9 @@ export const scanSchema = z.discriminatedUnion('kind', [
 
 const pinSchema = z.string().regex(/^\d{4,8}$/, 'not four to eight figures');
 
+/** Who shows with PIN or password that he is it; one of both. */
+const proofSchema = z.union([z.object({ pin: pinSchema }), z.object({ password: z.string().min(1).max(200) })]);
+
 const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output });
 const nothing = z.null();
 
@@ -154,6 +160,18 @@ export const calls = {
   'session.touch': call(nothing, nothing),
   'session.setPin': call(z.object({ pin: pinSchema.nullable() }), sessionSchema),
   'session.signInByPin': call(z.object({ userId: idSchema, pin: pinSchema }), sessionSchema),
+  /** The colleagues who can show at this desk who they are, and what each may do: for the question whom to ask. */
+  'override.people': call(nothing, z.array(personSchema.extend({ byPin: z.boolean(), rights: z.array(grantSchema) }))),
+  /** One gesture with the right of a colleague who stands beside; who is signed in stays so. The same uid as of the gesture that was refused. */
+  'override.mutate': call(
+    z.object({
+      mutation: mutateSchema,
+      userId: idSchema,
+      proof: proofSchema,
+      reason: z.string().trim().pipe(overrideSchema.shape.reason),
+    }),
+    nothing,
+  ),
   'settings.get': call(nothing, settingsSchema),
   'settings.set': call(settingsSchema.partial(), settingsSchema),
   'sync.status': call(nothing, syncStatusSchema),

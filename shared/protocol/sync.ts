@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { errorCodes } from '../kernel/errors';
 import { idSchema } from '../kernel/id';
 import { grantSchema } from '../kernel/permission';
+import { overrideSchema } from './override';
 
 /** The words between a desk and the centre: one schema a message, its type inferred from it. */
 
@@ -102,6 +103,8 @@ export const mutationSchema = z.object({
   at: time,
   /** uids of mutations that this one builds on. */
   deps: z.array(idSchema).max(50),
+  /** Where the actor has let through what a colleague may not do: his rights judge it, his key signs it. */
+  override: overrideSchema.optional(),
   /** The actor's Ed25519 signature of `mutationText`; null where a number is used up without its words. */
   sig: hex(64).nullable().optional(),
 });
@@ -224,12 +227,14 @@ export const signatureHeaders = {
   signature: 'x-backroom-signature',
 } as const;
 
-/** The text that a person signs for a gesture. Its number is not part of it: the gesture may be sent again under another. */
-export function mutationText(
-  mutation: Pick<MutationMessage, 'uid' | 'name' | 'ver' | 'args' | 'actor' | 'at' | 'deps'>,
-): string {
-  const { uid, name, ver, args, actor, at, deps } = mutation;
-  return JSON.stringify([uid, name, ver, args, actor, at, deps]);
+/**
+ * The text that a person signs for a gesture. Its number is not part of it: the gesture may be sent again under another. An override is
+ * part of it where there is one; without, it is the text of before there were any.
+ */
+export function mutationText(mutation: Omit<MutationMessage, 'mid' | 'sig'>): string {
+  const { uid, name, ver, args, actor, at, deps, override } = mutation;
+  const lent = override ? [[override.for, override.reason]] : [];
+  return JSON.stringify([uid, name, ver, args, actor, at, deps, ...lent]);
 }
 
 /** The text that a device signs. `bodyHash` is hex. */

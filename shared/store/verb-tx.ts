@@ -95,8 +95,10 @@ class SqlTx implements Tx {
 
   private allow(entity: Entity, record: AnyRecord): void {
     const { rights, capability } = this.options;
-    if (rights === null || may(rights, capability, placeOf(entity, record))) return;
-    throw new AppError('forbidden', `${capability} at this ${entity.name}`, { reason: 'place' });
+    const place = placeOf(entity, record);
+    if (rights === null || may(rights, capability, place)) return;
+    const where = place ? { place: { ...place } } : {};
+    throw new AppError('forbidden', `${capability} at this ${entity.name}`, { reason: 'place', ...where });
   }
 
   /** Only the columns that differ are written: rewriting indexed columns costs most of an update. */

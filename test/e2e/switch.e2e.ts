@@ -1,9 +1,11 @@
 import type { Page } from 'playwright-core';
 import type {} from '../../renderer/bridge/bridge';
+import { findBarriers } from '../harness/electron/axe';
 import { DemoShop, type Seat } from '../harness/electron/demo-shop';
-import { address, demoPeople, goTo, soon } from '../harness/electron/person';
+import { address, badgeSays, demoPeople, goTo, listed, row, soon } from '../harness/electron/person';
+import { levelShown, openArticle } from '../harness/electron/stock-work';
 
-/** A desk that several people share: it locks itself, each comes back by PIN, and what each does is his own. */
+/** A desk that several people share: it locks itself, each comes back by PIN, and what each does is his own, or let through by a colleague. */
 let shop: DemoShop;
 let seat: Seat;
 const page = () => seat.page;
@@ -27,6 +29,25 @@ async function enterPin(pin: string): Promise<void> {
 const lockByKeys = async () => {
   await page().keyboard.press('Control+l');
   await locked().waitFor();
+};
+/** Locks the desk and comes in as somebody who has a PIN there. */
+const takeOver = async (name: 'maya' | 'clara', pin: string) => {
+  await lockByKeys();
+  await page().getByRole('region', { name: 'Or come in as' }).getByText(demoPeople[name], { exact: true }).click();
+  await enterPin(pin);
+  await rail().waitFor();
+};
+const managerAsked = () => page().getByRole('dialog', { name: 'Ask a manager' });
+/** By keyboard alone: the PIN has the focus, the reason is next. */
+const letThrough = async (pin: string, reason: string) => {
+  await managerAsked()
+    .getByRole('textbox', { name: `PIN of ${demoPeople.maya}` })
+    .and(page().locator(':focus'))
+    .waitFor();
+  await page().keyboard.type(pin, { delay: 60 });
+  await page().keyboard.press('Tab');
+  await page().keyboard.type(reason, { delay: 60 });
+  await page().keyboard.press('Enter');
 };
 const comment = async (text: string) => {
   const [order] = await shop.rows('SELECT id, "storeId" FROM "order" ORDER BY id LIMIT 1');
@@ -78,10 +99,7 @@ test('a colleague takes over the desk and gives it back by PIN; each act is its 
   expect(await address(page())).not.toMatch(/^\/catalog\/variant/);
   await setPin(page(), '1357');
   await comment('by Clara');
-  await lockByKeys();
-  await page().getByRole('region', { name: 'Or come in as' }).getByText(demoPeople.maya, { exact: true }).click();
-  await enterPin('2468');
-  await rail().waitFor();
+  await takeOver('maya', '2468');
   await comment('by Maya');
   await soon(async () => {
     const rows = await shop.rows(
@@ -91,6 +109,93 @@ test('a colleague takes over the desk and gives it back by PIN; each act is its 
       { name: demoPeople.clara, text: 'by Clara' },
       { name: demoPeople.maya, text: 'by Maya' },
     ]);
+  });
+});
+
+describe('what a clerk may not do, a manager lets through at her desk, without the line', () => {
+  const london = 'London stock room';
+  const person = () => menu().innerText();
+  let order: { id: string; reference: string };
+  let article: { id: string; level: number };
+  beforeAll(async () => {
+    const [shipped] = await shop.rows(
+      `SELECT id, reference FROM "order" WHERE state = 'shipped' AND storeId = 'store-london' ORDER BY id LIMIT 1`,
+    );
+    order = shipped as typeof order;
+    const [kept] = await shop.rows(
+      `SELECT variantId AS id, quantity / 1000 AS level FROM stockLevel WHERE warehouseId = 'warehouse-london' AND quantity >= 10000 LIMIT 1`,
+    );
+    article = kept as typeof article;
+    await takeOver('clara', '1357');
+    seat.line.cut();
+    await badgeSays(page(), /offline/i);
+  });
+
+  test('an order is moved on with the manager’s PIN and reason', async () => {
+    await goTo(page(), `/sales/order/${order.id}`);
+    await page().getByRole('button', { name: 'More actions' }).click();
+    await page()
+      .getByRole('menuitem', { name: /^Mark delivered.*with a manager/ })
+      .click();
+    const dialog = page().getByRole('dialog', { name: new RegExp(order.reference) });
+    await dialog.getByRole('button', { name: 'Mark delivered' }).click();
+    await managerAsked().getByText(order.reference).waitFor();
+    for (const what of ['light', 'dark'] as const) {
+      await page().evaluate((theme) => window.backroom!.call('settings.set', { theme }), what);
+      await page().locator(`html[data-mantine-color-scheme=${what}]`).waitFor({ state: 'attached' });
+      expect(await findBarriers(page(), what === 'light' ? 'everything' : 'colours')).toEqual([]);
+    }
+    await letThrough('2468', 'Customer shows the parcel');
+    await page().getByText(`Let through by ${demoPeople.maya}`).waitFor();
+    await dialog.waitFor({ state: 'hidden' });
+    expect(await managerAsked().count()).toBe(0);
+  });
+
+  test('a wrong PIN is counted; Escape leaves the question and keeps the form with the refusal; then it goes through', async () => {
+    await openArticle(page(), article.id);
+    await page().getByRole('button', { name: 'Adjust stock with a manager' }).click();
+    const dialog = page().getByRole('dialog', { name: /^Stock of/ });
+    await dialog.getByText('Damaged', { exact: true }).click();
+    await dialog.getByRole('textbox', { name: 'How many?' }).fill('2');
+    await dialog.getByRole('button', { name: 'Write it down' }).click();
+    await letThrough('0000', 'torn');
+    await managerAsked().getByText('Tries left: 4.').waitFor();
+    await page().keyboard.press('Escape');
+    await managerAsked().waitFor({ state: 'hidden' });
+    await dialog.getByText('You do not have the right to do this here').waitFor();
+    expect(await dialog.getByRole('textbox', { name: 'How many?' }).inputValue()).toBe('2');
+    await dialog.getByRole('button', { name: 'Write it down' }).click();
+    await letThrough('2468', 'Box torn, seen by me');
+    await dialog.waitFor({ state: 'hidden' });
+    await soon(async () => expect(await levelShown(page(), london)).toBe(article.level - 2));
+  });
+
+  test('the clerk still sits there; the ledger shows both, and the centre knows both and the reason', async () => {
+    expect(await person()).toContain(demoPeople.clara);
+    await goTo(page(), '/sync');
+    const ledger = page().getByRole('grid', { name: 'Sync' });
+    const both = `${demoPeople.maya} for ${demoPeople.clara}`;
+    await soon(async () => expect((await listed(ledger)).slice(0, 2).map(({ By }) => By)).toEqual([both, both]));
+    await row(ledger, both).first().click();
+    await page().getByText(`${both}: Box torn, seen by me`).waitFor();
+    seat.line.restore();
+    await soon(async () =>
+      expect(
+        await shop.rows(
+          `SELECT u.name AS who, c.name AS "for", a.override_reason AS why FROM audit a JOIN "user" u ON u.id = a.actor
+           JOIN "user" c ON c.id = a.override_for ORDER BY a.seq`,
+        ),
+      ).toEqual(
+        ['Customer shows the parcel', 'Box torn, seen by me'].map((why) => ({
+          who: demoPeople.maya,
+          for: demoPeople.clara,
+          why,
+        })),
+      ),
+    );
+    const [arrived] = await shop.rows('SELECT state FROM "order" WHERE id = ?', order.id);
+    expect(arrived).toEqual({ state: 'delivered' });
+    await takeOver('maya', '2468');
   });
 });
 

@@ -85,6 +85,10 @@ function inputOf(name: CallName, known: Known): unknown {
   const inputs: Partial<Record<CallName, unknown>> = {
     'session.connect': { url: 'http://127.0.0.1:9/', code: 'CODE' },
     'session.signIn': { userName: 'clerk', password: 'not his' },
+    'override.mutate': {
+      ...{ mutation: { uid: 'new-uid', name: 'customer.remove', args: { id: 'x' }, deps: [] }, userId: 'user-manager' },
+      ...{ proof: { pin: '2468' }, reason: 'torn box' },
+    },
     'settings.set': { theme: 'dark', density: 'compact', language: 'de' },
     'sync.ledger': { state: 'waiting', before: 1, limit: 5 },
     'sync.retry': { uid: known.uid, newUid: 'again' },

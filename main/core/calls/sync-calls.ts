@@ -1,46 +1,12 @@
 import { AppError } from '../../../shared/kernel/errors';
-import { ledgerStates, type LedgerEntry, type SyncStatus } from '../../../shared/protocol/ipc';
+import type { SyncStatus } from '../../../shared/protocol/ipc';
 import type { Actor } from '../mutate';
 import type { LedgerRow } from '../store/journal/ledger';
-import { readAs, type CallNeeds, type Handlers } from './call-needs';
+import type { CallNeeds, Handlers } from './call-needs';
+import { peopleOf } from './ledger-calls';
 import { needsOf, seesAll } from './needs-you';
 
-type Names =
-  'sync.status' | 'sync.now' | 'sync.ledger' | 'sync.ledgerSummary' | 'sync.entry' | 'sync.retry' | 'sync.dismiss';
-
-async function namesOf(needs: CallNeeds, actor: Actor, ids: readonly string[]): Promise<Map<string, string>> {
-  const names = new Map((await needs.journal.people.list()).map(({ userId, name }) => [userId, name]));
-  const missing = [...new Set(ids)].filter((id) => !names.has(id));
-  if (missing.length === 0) return names;
-  const found = await readAs(
-    needs,
-    actor,
-  )({ entity: 'user', where: [{ field: 'id', op: 'in', value: missing }] }).catch(
-    () => ({ rows: [] }), // he may not read who his colleagues are; the ids must do
-  );
-  for (const { id, name } of found.rows) names.set(id, String(name));
-  return names;
-}
-
-function entryOf(row: LedgerRow, names: ReadonlyMap<string, string>): LedgerEntry {
-  const { uid, name, args, state, at, actor, error } = row;
-  const details = Object.fromEntries(Object.entries(error?.details ?? {}).filter(([, value]) => value !== undefined));
-  return {
-    uid,
-    name,
-    args,
-    state,
-    at,
-    actor: { userId: actor, name: names.get(actor) ?? actor },
-    error: error && { ...error, details: details as Record<string, never> }, // undefined was taken out, the rest is JSON
-  };
-}
-
-/** Whose entries this person sees of those he asks for; undefined: none of them. */
-function whoseOf(actor: Actor, asked: string | null): string | null | undefined {
-  if (seesAll(actor)) return asked;
-  return asked === null || asked === actor.userId ? actor.userId : undefined;
-}
+type Names = 'sync.status' | 'sync.now' | 'sync.retry' | 'sync.dismiss';
 
 async function statusOf(needs: CallNeeds): Promise<SyncStatus> {
   const { parked, ...desk } = await needs.loop.status();
@@ -51,11 +17,11 @@ async function statusOf(needs: CallNeeds): Promise<SyncStatus> {
 /** A parked gesture that this person may settle; `notFound` otherwise, whichever of both it is. */
 async function parkedOf({ journal }: CallNeeds, actor: Actor, uid: string): Promise<LedgerRow> {
   const row = await journal.ledger.get(uid);
-  if (row?.state === 'parked' && (row.actor === actor.userId || seesAll(actor))) return row;
+  if (row?.state === 'parked' && (peopleOf(row).includes(actor.userId) || seesAll(actor))) return row;
   throw new AppError('notFound', 'not parked', { reason: 'ledger.notParked' });
 }
 
-/** The ledger: what was sent, waits, or was parked with its reason, and what a person does about it. */
+/** How the desk stands with the centre, and what a person does about what was refused. */
 export function syncCalls(needs: CallNeeds): Handlers<Names> {
   const { session, journal, writer, loop, changes } = needs;
   return {
@@ -63,39 +29,6 @@ export function syncCalls(needs: CallNeeds): Handlers<Names> {
     async 'sync.now'() {
       loop.wake();
       return null;
-    },
-    async 'sync.ledger'({ actor: asked, ...find }) {
-      const actor = session.actor();
-      const whose = whoseOf(actor, asked);
-      const rows = whose === undefined ? [] : await journal.ledger.list({ ...find, actor: whose });
-      const names = await namesOf(
-        needs,
-        actor,
-        rows.map((row) => row.actor),
-      );
-      return rows.map((row) => entryOf(row, names));
-    },
-    async 'sync.ledgerSummary'({ actor: asked, since }) {
-      const actor = session.actor();
-      const seen = (await journal.ledger.tally(since)).filter((one) => seesAll(actor) || one.actor === actor.userId);
-      const chosen = seen.filter((one) => asked === null || one.actor === asked);
-      const ids = [...new Set(seen.map((one) => one.actor))];
-      const names = await namesOf(needs, actor, ids);
-      const countOf = (state: LedgerEntry['state']) =>
-        chosen.reduce((sum, one) => sum + (one.state === state ? one.count : 0), 0);
-      return {
-        counts: Object.fromEntries(ledgerStates.map((state) => [state, countOf(state)])) as Record<
-          LedgerEntry['state'],
-          number
-        >, // one for each state
-        people: ids.map((userId) => ({ userId, name: names.get(userId) ?? userId })),
-      };
-    },
-    async 'sync.entry'({ uid }) {
-      const actor = session.actor();
-      const row = await journal.ledger.get(uid);
-      if (!row || whoseOf(actor, row.actor) === undefined) return null;
-      return entryOf(row, await namesOf(needs, actor, [row.actor]));
     },
     async 'sync.retry'({ uid, newUid }) {
       const actor = session.actor();

@@ -21,8 +21,8 @@ interface Target extends SyncIdentity {
   readonly transport: Transport;
 }
 
-function messageOf({ mid, uid, name, ver, args, actor, at, deps, sig }: OutboxEntry): MutationMessage {
-  return { mid, uid, name, ver, args, actor, at, deps: [...deps], sig };
+function messageOf({ mid, uid, name, ver, args, actor, at, deps, override, sig }: OutboxEntry): MutationMessage {
+  return { mid, uid, name, ver, args, actor, at, deps: [...deps], ...(override ? { override } : {}), sig };
 }
 
 /** As many from the start as fit into one message, numbered without a hole; always at least one. */
@@ -42,7 +42,12 @@ function isPoisoned({ code, details }: AppError): boolean {
 }
 
 /** A gesture that no centre takes in this form goes without its content: it is parked there under its number, and blocks nothing. The desk keeps what it said. */
-const bare = (message: MutationMessage): MutationMessage => ({ ...message, args: null, deps: [], sig: null });
+const bare = ({ override: _, ...message }: MutationMessage): MutationMessage => ({
+  ...message,
+  args: null,
+  deps: [],
+  sig: null,
+});
 
 /** Sends what waits, in order. What has been sent stays in the outbox until a pull confirms it. */
 export class Pusher {

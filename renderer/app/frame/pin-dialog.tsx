@@ -2,7 +2,7 @@ import { Button, Group, PasswordInput, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useCall } from '../../bridge/use-call';
 import { Dialog } from '../../screens/form/dialog';
-import { useSave } from '../../screens/form/use-save';
+import { useSave } from '../../bridge/gestures/use-save';
 import { ProblemNote } from '../../screens/text/problem-note';
 import { useNotice } from '../../screens/text/use-notice';
 import { useWording } from '../../screens/text/wording';

@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useCall } from '../../bridge/use-call';
 import type { Session } from '../../bridge/use-session';
-import { useSave } from '../../screens/form/use-save';
+import { useSave } from '../../bridge/gestures/use-save';
 import { ProblemNote } from '../../screens/text/problem-note';
 import { useWording } from '../../screens/text/wording';
 import { formatDate } from '../../kit/show/format-date';

@@ -9,6 +9,7 @@ import { useSyncStatus } from '../../bridge/use-sync-status';
 import { ProblemNote } from '../../screens/text/problem-note';
 import { DeskFrame } from '../frame/desk-frame';
 import { usePersonSettings } from '../frame/use-person-settings';
+import { ManagerDesk } from '../override/manager-desk';
 import { ConnectScreen } from './connect-screen';
 import { FirstLoad } from './first-load';
 import { LockScreen } from './lock-screen';
@@ -52,7 +53,7 @@ export function SessionGate() {
       return <Door session={session} />;
     case 'signedIn':
       if (status && status.scopes.length === 0) return <FirstLoad />;
-      return <DeskFrame session={session} />;
+      return <ManagerDesk><DeskFrame session={session} /></ManagerDesk>; // prettier-ignore
     default:
       return assertNever(session.state);
   }

@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import { useCall } from '../../bridge/use-call';
 import type { Session } from '../../bridge/use-session';
 import { useSyncStatus } from '../../bridge/use-sync-status';
-import { useSave } from '../../screens/form/use-save';
+import { useSave } from '../../bridge/gestures/use-save';
 import { ProblemNote } from '../../screens/text/problem-note';
 import { useWording } from '../../screens/text/wording';
 import { DoorPage } from './door-page';

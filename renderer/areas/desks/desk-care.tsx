@@ -10,7 +10,7 @@ import { useMay } from '../../bridge/use-session';
 import { Section } from '../../kit/page/section';
 import { Dialog } from '../../screens/form/dialog';
 import { useGesture } from '../../bridge/gestures/use-gesture';
-import { useSave } from '../../screens/form/use-save';
+import { useSave } from '../../bridge/gestures/use-save';
 import { ProblemNote } from '../../screens/text/problem-note';
 import { useWording } from '../../screens/text/wording';
 import styles from './desks.module.css';

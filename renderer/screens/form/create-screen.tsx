@@ -17,7 +17,7 @@ import { firstValues } from './first-values';
 import { FormPage } from './form-page';
 import { FormSections } from './form-sections';
 import { useLeaveGuard } from './use-leave-guard';
-import { useSave } from './use-save';
+import { useSave } from '../../bridge/gestures/use-save';
 
 /** Where the whole is that a new part was asked for, or undefined. */
 function wholeOf(entity: Entity, given: Readonly<Record<string, string>>): string | undefined {

@@ -1,5 +1,6 @@
 import { Modal, type ModalProps } from '@mantine/core';
 import { useEffect, useState } from 'react';
+import { useManagerDesk } from '../../bridge/gestures/ask-override';
 import { useWording } from '../text/wording';
 
 /** A dialog in the middle of the window, whose way out has a name; the keyboard then goes back to where it came from. */
@@ -13,5 +14,15 @@ export function Dialog(props: ModalProps) {
     },
     [from],
   );
-  return <Modal centered closeButtonProps={{ 'aria-label': t('common.close') }} {...props} />;
+  // A manager who is asked above another dialog has the keyboard; Escape sends him away, not what lies beneath.
+  const beneath = useManagerDesk()?.asking ?? false;
+  return (
+    <Modal
+      centered
+      closeOnEscape={!beneath}
+      trapFocus={!beneath}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+      {...props}
+    />
+  );
 }

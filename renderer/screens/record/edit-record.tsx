@@ -10,7 +10,7 @@ import { problemsOf } from '../form/field-problem';
 import { FormPage } from '../form/form-page';
 import { FormSections } from '../form/form-sections';
 import { useLeaveGuard } from '../form/use-leave-guard';
-import { useSave } from '../form/use-save';
+import { useSave } from '../../bridge/gestures/use-save';
 import { useShortcuts } from '../../kit/keys/use-shortcuts';
 import { recordReference, recordTitle } from '../text/record-title';
 import type { Wording } from '../text/wording';

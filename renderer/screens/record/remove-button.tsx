@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { AnyRecord, Entity } from '../../../shared/kernel/entity';
 import { makeId } from '../../bridge/make-id';
 import { useMutate } from '../../bridge/use-mutate';
-import { useSave } from '../form/use-save';
+import { useSave } from '../../bridge/gestures/use-save';
 import { ProblemNote } from '../text/problem-note';
 import { recordTitle } from '../text/record-title';
 import { Dialog } from '../form/dialog';

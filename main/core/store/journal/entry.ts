@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AppError, type Json } from '../../../../shared/kernel/errors';
+import type { Override } from '../../../../shared/protocol/override';
 import type { Row, SqlValue } from '../../../../shared/store/sql';
 
 /** A gesture before it has its number. `args` are parsed and plain JSON. */
@@ -14,6 +15,8 @@ export interface MutationDraft {
   readonly deps: readonly string[];
   /** The actor's Ed25519 signature of `mutationText`, hex; null in entries of a version that did not sign yet. */
   readonly sig: string | null;
+  /** Where the actor let it through for a colleague who may not. */
+  readonly override?: Override;
 }
 
 /** A gesture as it waits for the centre: numbered without holes per client. */
@@ -23,12 +26,27 @@ export interface OutboxEntry extends MutationDraft {
   readonly tries: number;
 }
 
-/** Eight columns and their hash, in the order of `draftColumns`. `args` and `deps` are JSON text. */
-export const draftColumns = ['uid', 'name', 'ver', 'args', 'actor', 'at', 'deps', 'sig'] as const;
+/** In this order, and in `draftValues`; the hash follows. `args` and `deps` are JSON text. */
+export const draftColumns = [
+  'uid',
+  'name',
+  'ver',
+  'args',
+  'actor',
+  'at',
+  'deps',
+  'sig',
+  'override_for',
+  'override_reason',
+] as const;
 
-/** A SHA-256 over number and content: SQLite's own check misses most flipped bits. Without a signature it is the hash of before there were any. */
+/**
+ * A SHA-256 over number and content: SQLite's own check misses most flipped bits. What came later counts only where it is there: without
+ * an override, and without a signature, it is the hash of before there were any.
+ */
 export function entryHash(mid: number, values: readonly SqlValue[]): string {
-  const said = values.at(-1) === null ? values.slice(0, -1) : values;
+  const end = values.length - [...values].reverse().findIndex((value) => value !== null);
+  const said = values.slice(0, end);
   return createHash('sha256')
     .update(JSON.stringify([mid, ...said]))
     .digest('hex');
@@ -36,8 +54,9 @@ export function entryHash(mid: number, values: readonly SqlValue[]): string {
 
 /** Content and hash, ready to be bound. The mirror of a version that did not sign has no `sig` at all. */
 export function draftValues(mid: number, draft: Omit<MutationDraft, 'sig'> & { sig?: string | null }): SqlValue[] {
-  const { uid, name, ver, args, actor, at, deps } = draft;
+  const { uid, name, ver, args, actor, at, deps, override } = draft;
   const values: SqlValue[] = [uid, name, ver, JSON.stringify(args), actor, at, JSON.stringify(deps), draft.sig ?? null];
+  values.push(override?.for ?? null, override?.reason ?? null);
   return [...values, entryHash(mid, values)];
 }
 
@@ -64,5 +83,8 @@ export function draftOf(row: Row): MutationDraft {
     at: Number(row['at']),
     deps: JSON.parse(String(row['deps'])) as string[], // see args
     sig: typeof row['sig'] === 'string' ? row['sig'] : null,
+    ...(typeof row['override_for'] === 'string'
+      ? { override: { for: row['override_for'], reason: String(row['override_reason']) } }
+      : {}),
   };
 }

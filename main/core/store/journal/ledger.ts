@@ -25,6 +25,14 @@ export interface LedgerFind {
   readonly since: number;
 }
 
+/** How many of one person, for one other where they were let through for him, are in one state. */
+export interface Tally {
+  readonly actor: string;
+  readonly for: string | null;
+  readonly state: LedgerState;
+  readonly count: number;
+}
+
 export interface LedgerCounts {
   readonly waiting: number;
   /** Parked, and nobody has dealt with it. */
@@ -63,15 +71,15 @@ function rowOf(row: Row): LedgerRow {
 export class Ledger {
   constructor(private readonly file: DatabaseFile) {}
 
-  /** Newest first; `before` (UTC ms) pages on. */
+  /** Newest first; `before` (UTC ms) pages on; a person's are what he did, and what was let through for him. */
   async list({ state, before, limit, actor, since }: LedgerFind): Promise<LedgerRow[]> {
     const chosen = state === null ? ledgerStates : [state];
     const until = before ?? Number.MAX_SAFE_INTEGER;
     const parts = chosen.map(
       (one) =>
-        `SELECT * FROM (${sources[one]} AND m.at < ? AND m.at >= ? AND m.actor = coalesce(?, m.actor) ORDER BY m.at DESC, m.mid DESC LIMIT ?)`,
+        `SELECT * FROM (${sources[one]} AND m.at < ? AND m.at >= ? AND (? IS NULL OR ? IN (m.actor, m.override_for)) ORDER BY m.at DESC, m.mid DESC LIMIT ?)`,
     );
-    const params = chosen.flatMap(() => [until, since, actor, limit]);
+    const params = chosen.flatMap(() => [until, since, actor, actor, limit]);
     const rows = await this.file.read(`${parts.join(' UNION ALL ')} ORDER BY at DESC, mid DESC LIMIT ?`, [
       ...params,
       limit,
@@ -80,26 +88,28 @@ export class Ledger {
   }
 
   /** How many there are by person and state. */
-  async tally(since: number): Promise<{ actor: string; state: LedgerState; count: number }[]> {
-    const parts = ledgerStates.map((one) => `SELECT actor, state, at FROM (${sources[one]})`);
+  async tally(since: number): Promise<Tally[]> {
+    const parts = ledgerStates.map((one) => `SELECT actor, override_for, state, at FROM (${sources[one]})`);
     const rows = await this.file.read(
-      `SELECT actor, state, count(*) AS n FROM (${parts.join(' UNION ALL ')}) WHERE at >= ? GROUP BY actor, state`,
+      `SELECT actor, override_for, state, count(*) AS n FROM (${parts.join(' UNION ALL ')}) WHERE at >= ?
+       GROUP BY actor, override_for, state`,
       [since],
     );
     return rows.map((row) => ({
       actor: String(row['actor']),
+      for: typeof row['override_for'] === 'string' ? row['override_for'] : null,
       state: row['state'] as LedgerState, // one of the words in `sources`
       count: Number(row['n']),
     }));
   }
 
-  /** `actor` (a user's id): only his refused ones are counted. */
+  /** `actor` (a user's id): only refused ones are counted that he did, or that were let through for him. */
   async counts(actor: string | null = null): Promise<LedgerCounts> {
     const [row] = await this.file.read(
       `SELECT (SELECT count(*) FROM outbox) AS waiting,
-       (SELECT count(*) FROM parked WHERE resolution IS NULL AND actor = coalesce(?, actor)) AS parked,
+       (SELECT count(*) FROM parked WHERE resolution IS NULL AND (? IS NULL OR ? IN (actor, override_for))) AS parked,
        (SELECT at FROM outbox ORDER BY mid LIMIT 1) AS oldest`,
-      [actor],
+      [actor, actor],
     );
     const oldest = row?.['oldest'];
     return {

@@ -1,7 +1,7 @@
 import type { SqliteConnection } from '../../../../shared/store/sqlite';
 
 const mutationColumns = `uid TEXT NOT NULL, name TEXT NOT NULL, ver INTEGER NOT NULL, args TEXT NOT NULL, actor TEXT NOT NULL,
-  at INTEGER NOT NULL, deps TEXT NOT NULL, sig TEXT, hash TEXT NOT NULL`;
+  at INTEGER NOT NULL, deps TEXT NOT NULL, sig TEXT, override_for TEXT, override_reason TEXT, hash TEXT NOT NULL`;
 
 /** The journal: all that cannot be fetched again from the centre. A mutation stands in exactly one of outbox, archive, parked. */
 const journalTables = `
@@ -33,9 +33,9 @@ CREATE INDEX IF NOT EXISTS print_job_at ON print_job (at);
 
 /** Columns that came later, by table; empty in what was written before. */
 const later: readonly (readonly [table: string, column: string])[] = [
-  ['outbox', 'sig'],
-  ['archive', 'sig'],
-  ['parked', 'sig'],
+  ...['outbox', 'archive', 'parked'].flatMap((table) =>
+    ['sig', 'override_for', 'override_reason'].map((column) => [table, column] as const),
+  ),
   ['person', 'wrapped_key'],
 ];
 

@@ -16,7 +16,7 @@ import { useRecord } from '../../../bridge/use-record';
 import { DecimalField } from '../../../kit/input/decimal-field';
 import { ErrorNote } from '../../../kit/page/error-note';
 import { NumberText } from '../../../kit/show/number-text';
-import { useSave } from '../../../screens/form/use-save';
+import { useSave } from '../../../bridge/gestures/use-save';
 import { useNotice } from '../../../screens/text/use-notice';
 import { ProblemNote } from '../../../screens/text/problem-note';
 import type { Wording } from '../../../screens/text/wording';

@@ -16,6 +16,7 @@ import { mediaAddress } from '../../../screens/fields/parts/media-address';
 import { RefTitle } from '../../../screens/fields/parts/ref-title';
 import { Gone } from '../../../screens/record/record-screen';
 import { ProblemNote } from '../../../screens/text/problem-note';
+import { ManagerMark } from '../../../screens/text/manager-mark';
 import { useWording } from '../../../screens/text/wording';
 import { AdjustDialog, type AdjustStart } from './adjust-dialog';
 import { MovementsSection } from './movements-section';
@@ -36,7 +37,7 @@ export function StockLevelScreen({ entity, id, onClose }: RecordScreenProps) {
   const [warehouseId, variantId] = partsOf(id);
   const { record, pending, error } = useRecord(stockLevel, id);
   const { record: article, error: articleError } = useRecord(variant, variantId || undefined);
-  const { adjustable } = useStockPlaces();
+  const { adjustable, isLent } = useStockPlaces();
   const [start, setStart] = useState<AdjustStart>();
   const may = adjustable.some((place) => place.id === warehouseId);
   const open = (sign?: 1 | -1) => setStart({ warehouseId, ...(sign ? { sign } : {}) });
@@ -54,7 +55,11 @@ export function StockLevelScreen({ entity, id, onClose }: RecordScreenProps) {
   if (record === undefined || !article) return <div className={styles.scroll}><SkeletonRows rows={6} label={t('list.loading')} /></div>; // prettier-ignore
   const level = record?.quantity ?? 0;
   const adjust = may && (
-    <Button leftSection={<IconAdjustmentsHorizontal size={16} stroke={1.5} />} onClick={() => open()}>
+    <Button
+      leftSection={<IconAdjustmentsHorizontal size={16} stroke={1.5} />}
+      rightSection={isLent(warehouseId) && <ManagerMark />}
+      onClick={() => open()}
+    >
       {t('stock.adjust')}
     </Button>
   );

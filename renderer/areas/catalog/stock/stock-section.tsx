@@ -14,6 +14,7 @@ import { PlainTable } from '../../../kit/show/plain-table';
 import { SkeletonRows } from '../../../kit/show/skeleton-rows';
 import { recordPath } from '../../../screens/address';
 import { ProblemNote } from '../../../screens/text/problem-note';
+import { ManagerMark } from '../../../screens/text/manager-mark';
 import type { Wording } from '../../../screens/text/wording';
 import { AdjustDialog, type AdjustStart } from './adjust-dialog';
 import { StockAge } from './stock-age';
@@ -50,6 +51,7 @@ export function StockSection({ article, wording }: StockSectionProps) {
       variant="subtle"
       size="xs"
       leftSection={<IconAdjustmentsHorizontal size={14} stroke={1.75} />}
+      rightSection={places.isLent(likely.id) && <ManagerMark />}
       onClick={() => open()}
     >
       {t('stock.adjust')}

@@ -14,7 +14,7 @@ import { DecimalField } from '../../../kit/input/decimal-field';
 import { ErrorNote } from '../../../kit/page/error-note';
 import { recordPath } from '../../../screens/address';
 import { RefTitle } from '../../../screens/fields/parts/ref-title';
-import { useSave } from '../../../screens/form/use-save';
+import { useSave } from '../../../bridge/gestures/use-save';
 import { ProblemNote } from '../../../screens/text/problem-note';
 import type { Wording } from '../../../screens/text/wording';
 import { codeAdvice } from './code-advice';

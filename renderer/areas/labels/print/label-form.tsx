@@ -12,7 +12,7 @@ import { PrintPreview } from '../../../kit/dialog/print-preview';
 import { useShortcuts } from '../../../kit/keys/use-shortcuts';
 import { ErrorNote } from '../../../kit/page/error-note';
 import { formatScaled } from '../../../kit/show/format-number';
-import { useSave } from '../../../screens/form/use-save';
+import { useSave } from '../../../bridge/gestures/use-save';
 import { ProblemNote } from '../../../screens/text/problem-note';
 import { useNotice } from '../../../screens/text/use-notice';
 import type { Wording } from '../../../screens/text/wording';

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Answer } from '../../../bridge/use-call';
 import { useCall } from '../../../bridge/use-call';
 import { Dialog } from '../../../screens/form/dialog';
-import { useSave } from '../../../screens/form/use-save';
+import { useSave } from '../../../bridge/gestures/use-save';
 import { ProblemNote } from '../../../screens/text/problem-note';
 import { useWording } from '../../../screens/text/wording';
 import { printerFaults, RESOLUTIONS } from './printer-faults';

@@ -12,7 +12,7 @@ import { formatScaled } from '../../../kit/show/format-number';
 import { PlainTable } from '../../../kit/show/plain-table';
 import { SkeletonRows } from '../../../kit/show/skeleton-rows';
 import { Dialog } from '../../../screens/form/dialog';
-import { useSave } from '../../../screens/form/use-save';
+import { useSave } from '../../../bridge/gestures/use-save';
 import { ProblemNote } from '../../../screens/text/problem-note';
 import { useWording } from '../../../screens/text/wording';
 import { PrinterForm, type Printer } from './printer-form';

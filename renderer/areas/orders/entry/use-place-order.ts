@@ -5,7 +5,7 @@ import { placeOrder } from '../../../../shared/domain/sales/place-order';
 import { useCall } from '../../../bridge/use-call';
 import { useMutate } from '../../../bridge/use-mutate';
 import { recordPath } from '../../../screens/address';
-import { useSave } from '../../../screens/form/use-save';
+import { useSave } from '../../../bridge/gestures/use-save';
 import { useNotice } from '../../../screens/text/use-notice';
 import type { Wording } from '../../../screens/text/wording';
 import { reserveLines } from '../allowance/reserve-lines';

@@ -7,7 +7,7 @@ import type { ItemEvent } from '../../../../shared/domain/sales/order-process';
 import { Dialog } from '../../../screens/form/dialog';
 import { useGesture } from '../../../bridge/gestures/use-gesture';
 import { useMutate } from '../../../bridge/use-mutate';
-import { useSave } from '../../../screens/form/use-save';
+import { useSave } from '../../../bridge/gestures/use-save';
 import { ProblemNote } from '../../../screens/text/problem-note';
 import type { Wording } from '../../../screens/text/wording';
 import { AmountsTable } from './amounts-table';

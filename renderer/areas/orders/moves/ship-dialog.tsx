@@ -15,7 +15,7 @@ import type { LastScan } from '../../../kit/input/scan-field';
 import { ScanField } from '../../../kit/input/scan-field';
 import { ErrorNote } from '../../../kit/page/error-note';
 import { NumberText } from '../../../kit/show/number-text';
-import { useSave } from '../../../screens/form/use-save';
+import { useSave } from '../../../bridge/gestures/use-save';
 import { useScanHandler } from '../../../bridge/scan/scan-registry';
 import { ProblemNote } from '../../../screens/text/problem-note';
 import type { Wording } from '../../../screens/text/wording';

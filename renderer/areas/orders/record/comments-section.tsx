@@ -10,7 +10,7 @@ import { Section } from '../../../kit/page/section';
 import { DateText } from '../../../kit/show/date-text';
 import { formatScaled } from '../../../kit/show/format-number';
 import { RefTitle } from '../../../screens/fields/parts/ref-title';
-import { useSave } from '../../../screens/form/use-save';
+import { useSave } from '../../../bridge/gestures/use-save';
 import { useShortcuts } from '../../../kit/keys/use-shortcuts';
 import { ProblemNote } from '../../../screens/text/problem-note';
 import type { Wording } from '../../../screens/text/wording';

@@ -7,7 +7,7 @@ import { setCustomReference } from '../../../../shared/domain/sales/set-custom-r
 import { useGesture } from '../../../bridge/gestures/use-gesture';
 import { useMutate } from '../../../bridge/use-mutate';
 import { useMay } from '../../../bridge/use-session';
-import { useSave } from '../../../screens/form/use-save';
+import { useSave } from '../../../bridge/gestures/use-save';
 import { ProblemNote } from '../../../screens/text/problem-note';
 import type { Wording } from '../../../screens/text/wording';
 import own from './order.module.css';

@@ -11,7 +11,7 @@ import { StateChip } from '../../../kit/show/state-chip';
 import { fieldOf } from '../../../screens/fields/field-kinds';
 import { RefTitle } from '../../../screens/fields/parts/ref-title';
 import { useGesture } from '../../../bridge/gestures/use-gesture';
-import { useSave } from '../../../screens/form/use-save';
+import { useSave } from '../../../bridge/gestures/use-save';
 import { ProblemNote } from '../../../screens/text/problem-note';
 import { useNotice } from '../../../screens/text/use-notice';
 import { useWording, type Wording } from '../../../screens/text/wording';

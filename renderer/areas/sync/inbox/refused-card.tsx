@@ -4,6 +4,7 @@ import { DateText } from '../../../kit/show/date-text';
 import { ProblemNote } from '../../../screens/text/problem-note';
 import { useWording } from '../../../screens/text/wording';
 import { asArgs } from '../ledger/ledger-subject';
+import { peopleText } from '../ledger/people-text';
 import { SettleEntry } from '../ledger/settle-entry';
 import { SubjectTitle } from '../ledger/subject-title';
 import type { LedgerEntry } from '../ledger/use-ledger';
@@ -14,7 +15,7 @@ import styles from '../sync.module.css';
 export function RefusedCard({ entry }: { readonly entry: LedgerEntry }) {
   const wording = useWording();
   const { t, locale } = wording;
-  const { name, args, at, actor, error, uid } = entry;
+  const { name, args, at, error, uid } = entry;
   return (
     <Card
       title={verbWords(name, wording)}
@@ -22,7 +23,7 @@ export function RefusedCard({ entry }: { readonly entry: LedgerEntry }) {
         <>
           <SubjectTitle verb={name} args={asArgs(args)} linked />
           <DateText at={at} locale={locale} />
-          <span>{actor.name}</span>
+          <span>{peopleText(entry, wording, true)}</span>
           <Link className={styles.link} to={`/sync?state=parked&entry=${encodeURIComponent(uid)}`}>
             {t('ledger.said')}
           </Link>

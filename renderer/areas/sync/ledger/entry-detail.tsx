@@ -8,6 +8,7 @@ import { fieldOf } from '../../../screens/fields/field-kinds';
 import { RefTitle } from '../../../screens/fields/parts/ref-title';
 import { ProblemNote } from '../../../screens/text/problem-note';
 import { useWording, type Wording } from '../../../screens/text/wording';
+import { peopleText } from './people-text';
 import { asArgs, linesOf, toldOf, type Told, type ToldLine } from './ledger-subject';
 import { ledgerTones } from './ledger-tones';
 import { SettleEntry } from './settle-entry';
@@ -36,7 +37,7 @@ export function EntryDetail({ entry, onClose }: EntryDetailProps) {
           <>
             <SubjectTitle verb={entry.name} args={args} linked />
             <DateText at={entry.at} locale={locale} />
-            <span>{entry.actor.name}</span>
+            <span>{peopleText(entry, wording, true)}</span>
           </>
         }
         close={{ label: t('common.close'), onClose }}

@@ -16,6 +16,7 @@ import { useWording } from '../../../screens/text/wording';
 import { ConnectionBar } from './connection-bar';
 import { DeskHealth } from './desk-health';
 import { EntryDetail } from './entry-detail';
+import { peopleText } from './people-text';
 import { ExportButton } from './export-button';
 import { LedgerFilters } from './ledger-filters';
 import { asArgs } from './ledger-subject';
@@ -73,7 +74,7 @@ export function LedgerPage() {
       cell: (entry) => <StateChip tone={ledgerTones[entry.state]} word={t(`ledger.states.${entry.state}`)} />,
     },
     { id: 'why', title: t('ledger.why'), cell: ({ error }) => (error ? errorText(error, t, locale).happened : '') },
-    { id: 'who', title: t('ledger.who'), width: 150, cell: ({ actor }) => actor.name },
+    { id: 'who', title: t('ledger.who'), width: 150, cell: (entry) => peopleText(entry, wording) },
   ];
   const list = (
     <div className={styles.page}>

@@ -10,6 +10,7 @@ const entry = {
   state: 'parked' as const,
   at: new Date(2026, 10, 30, 9, 4, 5).getTime(),
   actor: { userId: 'ada', name: 'Ada' },
+  override: null,
   error: { code: 'notFound' as const, message: 'customer c1', details: { reason: 'gone' } },
 };
 const subjects = new Map([['customer/c1', { id: 'c1', name: '=Bob', firstName: 'Bob', lastName: 'Marsh' }]]);
@@ -26,8 +27,14 @@ test('an entry is a row of words, its record by its name', () => {
   });
 });
 
+test('what a manager let through names both people and the reason', () => {
+  const override = { for: { userId: 'cleo', name: 'Cleo' }, reason: 'torn box' };
+  const [row] = ledgerRows([{ ...entry, override }], { subjects, wording, desk: '3' });
+  expect(cells(row)).toMatchObject({ By: 'Ada for Cleo: torn box' });
+});
+
 test('what was never refused gives no reason, and what is about no record nothing about it', () => {
-  const [row] = ledgerRows([{ ...entry, name: 'unicorn.feed', state: 'confirmed' as never, error: null as never }], {
+  const [row] = ledgerRows([{ ...entry, name: 'unicorn.feed', state: 'confirmed', error: null }], {
     ...{ subjects, wording, desk: '3' },
   });
   expect(cells(row)).toMatchObject({ About: '', Reason: '', What: 'unicorn.feed' });

@@ -3,6 +3,7 @@ import { recordReference, recordTitle } from '../../../screens/text/record-title
 import type { Wording } from '../../../screens/text/wording';
 import { verbWords } from '../verb-words';
 import { asArgs, subjectOf } from './ledger-subject';
+import { peopleText } from './people-text';
 import type { LedgerEntry } from './use-ledger';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -40,7 +41,7 @@ export function ledgerRows(
   return entries.map((entry) => [
     timeText(entry.at),
     desk,
-    entry.actor.name,
+    peopleText(entry, wording, true),
     verbWords(entry.name, wording),
     aboutText(entry, subjects, wording),
     t(`ledger.states.${entry.state}`),

@@ -5,7 +5,7 @@ import { useNavigate } from 'react-router';
 import { makeId } from '../../../bridge/make-id';
 import { useCall } from '../../../bridge/use-call';
 import { Dialog } from '../../../screens/form/dialog';
-import { useSave } from '../../../screens/form/use-save';
+import { useSave } from '../../../bridge/gestures/use-save';
 import { ProblemNote } from '../../../screens/text/problem-note';
 import { useNotice } from '../../../screens/text/use-notice';
 import { useWording } from '../../../screens/text/wording';
