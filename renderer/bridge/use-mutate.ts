@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import type { Mutation } from '../../shared/kernel/mutation';
 import { fromPlainError } from '../../shared/kernel/errors';
-import { missesRight, placeMissed, useManagerDesk } from './ask-manager';
+import { missesRight, placeMissed, useManagerDesk } from './override/refused-gesture';
 import { useDesk } from './backroom-provider';
 import { makeId } from './make-id';
 import { plainProblem } from './plain-problem';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Json } from '../../shared/kernel/errors';
-import type { Override } from '../../shared/protocol/sync';
+import type { Override } from '../../shared/protocol/override';
 import { places, type Sql } from '../../shared/store/sql';
 import type { Touches } from './touches';
 

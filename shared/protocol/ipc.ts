@@ -3,7 +3,8 @@ import { errorCodes, type PlainError } from '../kernel/errors';
 import { idSchema } from '../kernel/id';
 import { grantSchema } from '../kernel/permission';
 import { querySchema } from '../kernel/query';
-import { demoPersonSchema, overrideSchema, PICTURE_BYTES, pictureTypes } from './sync';
+import { overrideSchema } from './override';
+import { demoPersonSchema, PICTURE_BYTES, pictureTypes } from './sync';
 
 /** The bridge between a window and the core: four words. Everything that crosses is parsed on arrival. */
 

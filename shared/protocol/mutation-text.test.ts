@@ -1,7 +1,8 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { draftValues, entryHash } from '../../main/core/store/journal/entry';
 import { AUDIT_START, auditHash } from '../../server/authority/audit';
-import { mutationText, overrideSchema } from './sync';
+import { overrideSchema } from './override';
+import { mutationText } from './sync';
 
 /** What a version without overrides has signed, hashed and chained: made by it, written down here. */
 const said = {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { errorCodes } from '../kernel/errors';
 import { idSchema } from '../kernel/id';
 import { grantSchema } from '../kernel/permission';
+import { overrideSchema } from './override';
 
 /** The words between a desk and the centre: one schema a message, its type inferred from it. */
 
@@ -90,18 +91,6 @@ export const clientSchema = z.object({
  */
 export const retireSchema = z.object({ uids: z.array(idSchema).max(5000) });
 export const retiredSchema = z.object({ lmid: version, known: z.array(idSchema) });
-
-/**
- * Somebody with the right lets one gesture of a colleague through: whose it is, and why. The reason is one line of words that every
- * database keeps as it was signed: no control characters, no half of a character.
- */
-export const overrideSchema = z.object({
-  for: idSchema,
-  reason: z
-    .string()
-    .max(200)
-    .regex(/^(?=.*\S)[^\p{Cc}\p{Cs}]+$/u),
-});
 
 export const mutationSchema = z.object({
   /** 1, 2, 3 … per client, without holes. */
@@ -290,7 +279,6 @@ export type Client = z.infer<typeof clientSchema>;
 export type Retire = z.infer<typeof retireSchema>;
 export type Retired = z.infer<typeof retiredSchema>;
 export type MutationMessage = z.infer<typeof mutationSchema>;
-export type Override = z.infer<typeof overrideSchema>;
 export type Outcome = z.infer<typeof outcomeSchema>;
 export type Push = z.infer<typeof pushSchema>;
 export type PushAnswer = z.infer<typeof pushAnswerSchema>;

@@ -1,5 +1,5 @@
 import { AppError } from '../../../shared/kernel/errors';
-import { ledgerStates, type LedgerEntry, type SyncStatus } from '../../../shared/protocol/ipc';
+import { ledgerStates, type CallOutput, type LedgerEntry, type SyncStatus } from '../../../shared/protocol/ipc';
 import type { Actor } from '../mutate';
 import type { LedgerRow, Tally } from '../store/journal/ledger';
 import { readAs, type CallNeeds, type Handlers } from './call-needs';
@@ -60,6 +60,30 @@ async function parkedOf({ journal }: CallNeeds, actor: Actor, uid: string): Prom
   throw new AppError('notFound', 'not parked', { reason: 'ledger.notParked' });
 }
 
+/** How many entries there are in each state, and whose they are, of those that this person may see. */
+async function summaryOf(
+  needs: CallNeeds,
+  { actor: asked, since }: { actor: string | null; since: number },
+): Promise<CallOutput<'sync.ledgerSummary'>> {
+  const actor = needs.session.actor();
+  const all = seesAll(actor);
+  const isOf = (one: Tally, userId: string) => one.actor === userId || one.for === userId;
+  const seen = (await needs.journal.ledger.tally(since)).filter((one) => all || isOf(one, actor.userId));
+  const chosen = seen.filter((one) => asked === null || isOf(one, asked));
+  const involved = seen.flatMap((one) => [one.actor, ...(one.for === null ? [] : [one.for])]);
+  const ids = [...new Set(involved)].filter((id) => all || id === actor.userId);
+  const names = await namesOf(needs, actor, ids);
+  const countOf = (state: LedgerEntry['state']) =>
+    chosen.reduce((sum, one) => sum + (one.state === state ? one.count : 0), 0);
+  return {
+    counts: Object.fromEntries(ledgerStates.map((state) => [state, countOf(state)])) as Record<
+      LedgerEntry['state'],
+      number
+    >, // one for each state
+    people: ids.map((userId) => ({ userId, name: names.get(userId) ?? userId })),
+  };
+}
+
 /** The ledger: what was sent, waits, or was parked with its reason, and what a person does about it. */
 export function syncCalls(needs: CallNeeds): Handlers<Names> {
   const { session, journal, writer, loop, changes } = needs;
@@ -76,25 +100,7 @@ export function syncCalls(needs: CallNeeds): Handlers<Names> {
       const names = await namesOf(needs, actor, rows.flatMap(peopleOf));
       return rows.map((row) => entryOf(row, names));
     },
-    async 'sync.ledgerSummary'({ actor: asked, since }) {
-      const actor = session.actor();
-      const all = seesAll(actor);
-      const isOf = (one: Tally, userId: string) => one.actor === userId || one.for === userId;
-      const seen = (await journal.ledger.tally(since)).filter((one) => all || isOf(one, actor.userId));
-      const chosen = seen.filter((one) => asked === null || isOf(one, asked));
-      const involved = seen.flatMap((one) => [one.actor, ...(one.for === null ? [] : [one.for])]);
-      const ids = [...new Set(involved)].filter((id) => all || id === actor.userId);
-      const names = await namesOf(needs, actor, ids);
-      const countOf = (state: LedgerEntry['state']) =>
-        chosen.reduce((sum, one) => sum + (one.state === state ? one.count : 0), 0);
-      return {
-        counts: Object.fromEntries(ledgerStates.map((state) => [state, countOf(state)])) as Record<
-          LedgerEntry['state'],
-          number
-        >, // one for each state
-        people: ids.map((userId) => ({ userId, name: names.get(userId) ?? userId })),
-      };
-    },
+    'sync.ledgerSummary': (asked) => summaryOf(needs, asked),
     async 'sync.entry'({ uid }) {
       const actor = session.actor();
       const row = await journal.ledger.get(uid);

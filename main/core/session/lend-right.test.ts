@@ -27,12 +27,13 @@ beforeEach(async () => {
   desk.line.restore();
   await desk.quiet();
 });
+type Lent = { userId?: string; proof?: { pin: string } | { password: string }; reason?: string };
 const PIN = { pin: '2468' };
 const args = { warehouseId: 'north-house', variantId: 'red', delta: -1000, reason: 'damaged', note: null };
 const adjust = (more: object = {}) => ({ uid: randomUUID(), name: 'stockLevel.adjust', args: { ...args, ...more } });
 const ask = (
   mutation: { uid: string; name: string; args: unknown },
-  { userId = 'user-manager', proof = PIN as { pin: string } | { password: string }, reason = 'torn box' } = {},
+  { userId = 'user-manager', proof = PIN, reason = 'torn box' }: Lent = {},
 ) => desk.core.call('override.mutate', { mutation, userId, proof, reason });
 async function asked(...how: Parameters<typeof ask>) {
   await ask(...how);

@@ -17,9 +17,9 @@ export interface Lender {
 interface Needs {
   readonly people: People;
   /** Who is signed in; throws when nobody is. */
-  asker(): string;
-  byPin(who: { readonly userId: string; readonly pin: string }): Promise<Seat>;
-  byPassword(who: SignIn): Promise<Seat>;
+  readonly asker: () => string;
+  readonly byPin: (who: { readonly userId: string; readonly pin: string }) => Promise<Seat>;
+  readonly byPassword: (who: SignIn) => Promise<Seat>;
 }
 
 async function proved({ people, byPin, byPassword }: Needs, { userId, proof }: Lender): Promise<Seat> {

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useLocation } from 'react-router';
 import { domain } from '../../../shared/domain/domain';
-import { ManagerDeskContext, type RefusedGesture } from '../../bridge/ask-manager';
-import { useManagers } from '../../bridge/use-managers';
+import { ManagerDeskContext, type RefusedGesture } from '../../bridge/override/refused-gesture';
+import { useManagers } from '../../bridge/override/use-managers';
 import { ManagerDialog } from './manager-dialog';
 
 interface Asked {

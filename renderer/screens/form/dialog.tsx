@@ -1,6 +1,6 @@
 import { Modal, type ModalProps } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import { useManagerDesk } from '../../bridge/ask-manager';
+import { useManagerDesk } from '../../bridge/override/refused-gesture';
 import { useWording } from '../text/wording';
 
 /** A dialog in the middle of the window, whose way out has a name; the keyboard then goes back to where it came from. */

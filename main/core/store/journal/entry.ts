@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AppError, type Json } from '../../../../shared/kernel/errors';
-import type { Override } from '../../../../shared/protocol/sync';
+import type { Override } from '../../../../shared/protocol/override';
 import type { Row, SqlValue } from '../../../../shared/store/sql';
 
 /** A gesture before it has its number. `args` are parsed and plain JSON. */

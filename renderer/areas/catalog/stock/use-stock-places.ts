@@ -2,7 +2,7 @@ import { adjustStock } from '../../../../shared/domain/stock/adjust-stock';
 import { stockLevel } from '../../../../shared/domain/stock/stock-level';
 import { warehouse } from '../../../../shared/domain/administration/warehouse';
 import { useRecords } from '../../../bridge/use-records';
-import { useRightOf } from '../../../bridge/use-managers';
+import { useRightOf } from '../../../bridge/override/use-managers';
 import { useMayDo } from '../../../bridge/use-session';
 
 const LAST = 'stock-warehouse';

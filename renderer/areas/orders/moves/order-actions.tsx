@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { RecordOf } from '../../../../shared/kernel/entity';
 import type { order } from '../../../../shared/domain/sales/order';
 import type { ItemEvent } from '../../../../shared/domain/sales/order-process';
-import { useRightOf } from '../../../bridge/use-managers';
+import { useRightOf } from '../../../bridge/override/use-managers';
 import { ShortcutHint } from '../../../kit/show/shortcut-hint';
 import { useShortcuts } from '../../../kit/keys/use-shortcuts';
 import { ManagerMark } from '../../../screens/text/manager-mark';

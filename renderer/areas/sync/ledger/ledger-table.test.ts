@@ -34,7 +34,7 @@ test('what a manager let through names both people and the reason', () => {
 });
 
 test('what was never refused gives no reason, and what is about no record nothing about it', () => {
-  const [row] = ledgerRows([{ ...entry, name: 'unicorn.feed', state: 'confirmed' as never, error: null as never }], {
+  const [row] = ledgerRows([{ ...entry, name: 'unicorn.feed', state: 'confirmed', error: null }], {
     ...{ subjects, wording, desk: '3' },
   });
   expect(cells(row)).toMatchObject({ About: '', Reason: '', What: 'unicorn.feed' });

@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
-import { may, type Place } from '../../shared/kernel/permission';
-import { useAnswer, type Answer } from './use-call';
-import { useMayDo } from './use-session';
+import { may, type Place } from '../../../shared/kernel/permission';
+import { useAnswer, type Answer } from '../use-call';
+import { useMayDo } from '../use-session';
 
 /** A colleague who can show at this desk who he is. */
 export type Manager = Answer<'override.people'>[number];

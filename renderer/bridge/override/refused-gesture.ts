@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react';
-import type { PlainError } from '../../shared/kernel/errors';
-import type { Place } from '../../shared/kernel/permission';
+import type { PlainError } from '../../../shared/kernel/errors';
+import type { Place } from '../../../shared/kernel/permission';
 
 /** A gesture that was refused for want of a right. */
 export interface RefusedGesture {
@@ -15,7 +15,7 @@ export interface RefusedGesture {
 /** The way from a refused gesture to a manager who lets it through; the window gives it to everything inside. */
 export interface ManagerDesk {
   /** Resolves to whether it went through; false when there is nobody to ask, or he thought better of it. Rejects with what the gesture itself was refused with. */
-  ask(gesture: RefusedGesture): Promise<boolean>;
+  readonly ask: (gesture: RefusedGesture) => Promise<boolean>;
   /** A manager is being asked: what lies beneath leaves the keyboard to him. */
   readonly asking: boolean;
 }
