@@ -4,6 +4,7 @@ import { columnsOf } from '../../shared/store/columns';
 import { quoted, type Sql } from '../../shared/store/sql';
 import { schemaSql } from '../../shared/store/tables';
 import { refreshSums } from '../upkeep/scope-sums';
+import { assertKnownVersion, noteVersion } from './data-version';
 import { laterColumns, syncTables } from './sync-tables';
 
 async function columnsThere(sql: Sql, table: string): Promise<Set<string>> {
@@ -35,9 +36,13 @@ async function addLaterColumns(sql: Sql): Promise<void> {
   }
 }
 
-/** Makes what is missing: tables, columns, indexes, sums. Additive, so that it may run at every start, and on several nodes at once. */
+/**
+ * Makes what is missing: tables, columns, indexes, sums. Additive, so that it may run at every start, and on several nodes at once. Throws
+ * `upgradeRequired` (`data.newer`) for the database of a later release.
+ */
 export async function migrate(sql: Sql, domain: Domain): Promise<void> {
   if (sql.dialect === 'postgres') await sql.all('SELECT pg_advisory_xact_lock(4780)');
+  await assertKnownVersion(sql, domain.version);
   await addLaterColumns(sql);
   for (const statement of syncTables(sql.dialect)) await sql.run(statement);
   for (const entity of domain.entities) {
@@ -45,4 +50,5 @@ export async function migrate(sql: Sql, domain: Domain): Promise<void> {
     for (const statement of schemaSql(entity, sql.dialect)) await sql.run(statement);
   }
   await refreshSums(sql, domain);
+  await noteVersion(sql, domain.version);
 }

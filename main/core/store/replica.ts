@@ -88,7 +88,7 @@ const replicaFile = (folder: string) => join(folder, 'replica.db');
 async function openFile(folder: string, domain: Domain): Promise<DatabaseFile | null> {
   const file = await DatabaseFile.open(replicaFile(folder), { synchronous: 'NORMAL' });
   try {
-    const { statements, hash } = replicaSchema(domain.entities);
+    const { statements, hash } = replicaSchema(domain);
     // REPLACE must tell the capture triggers what it removes; there are no foreign keys here that could cascade past them.
     await file.alone((sql) =>
       sql.script(

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Entity } from '../../../../shared/kernel/entity';
+import type { Domain } from '../../../../shared/kernel/register';
 import { schemaSql } from '../../../../shared/store/tables';
 import { captureTriggers, twinTableSql } from './capture-triggers';
 import { countTriggers, searchTableSql, searchTriggers } from './derived-triggers';
@@ -25,8 +26,8 @@ function entityTables(entity: Entity): string[] {
 }
 
 /** Everything in a replica, and a hash of it: a file made from other statements is another schema. */
-export function replicaSchema(entities: readonly Entity[]): { statements: string[]; hash: string } {
-  const statements = [...ownTables, ...entities.flatMap(entityTables)];
+export function replicaSchema({ entities, version }: Domain): { statements: string[]; hash: string } {
+  const statements = [...ownTables, ...entities.flatMap(entityTables), `PRAGMA user_version = ${version}`];
   const hash = createHash('sha256').update(statements.join('\n')).digest('hex');
   const first = `INSERT INTO _state (one, applied_mid, conf_mid, pull_seq, capture, membership, schema)
     VALUES (1, 0, 0, 0, 1, '[]', '${hash}') ON CONFLICT DO NOTHING`;
