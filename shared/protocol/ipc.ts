@@ -3,7 +3,8 @@ import { errorCodes, type PlainError } from '../kernel/errors';
 import { idSchema } from '../kernel/id';
 import { grantSchema } from '../kernel/permission';
 import { querySchema } from '../kernel/query';
-import { demoPersonSchema, PICTURE_BYTES, pictureTypes } from './sync';
+import { PICTURE_BYTES, pictureTypes } from './blobs';
+import { demoPersonSchema } from './sync';
 
 /** The bridge between a window and the core: four words. Everything that crosses is parsed on arrival. */
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { errorCodes } from '../kernel/errors';
 import { idSchema } from '../kernel/id';
 import { grantSchema } from '../kernel/permission';
+import { blobPartSchema, blobProgressSchema } from './blobs';
 
 /** The words between a desk and the centre: one schema a message, its type inferred from it. */
 
@@ -192,23 +193,6 @@ export const pullAnswerSchema = z.object({
   sums: z.record(scopeSchema, z.object({ v: version, rows: version, sum: version })).optional(),
 });
 
-/** Kinds of pictures that people may put in: no drawings, which could carry a script. */
-export const pictureTypes = ['image/png', 'image/jpeg', 'image/webp', 'image/gif'] as const;
-/** The largest picture, bytes. */
-export const PICTURE_BYTES = 10 * 1024 * 1024;
-
-/**
- * `POST /blobs/:sha256`: a piece of a file on its way up, in base64. Pieces follow each other without a hole; the answer says where the
- * next one begins, so that an empty piece asks how far an upload that broke off had come.
- */
-export const blobPartSchema = z.object({
-  type: z.enum(pictureTypes),
-  size: z.int().min(1).max(PICTURE_BYTES),
-  offset: version,
-  data: z.base64().max(700_000),
-});
-export const blobProgressSchema = z.object({ offset: version, complete: z.boolean() });
-
 /**
  * `GET /sync/snapshot/:scope` answers NDJSON: a head; then per entity a column line followed by its rows, one JSON array a line; then the end.
  * All from one database snapshot at `version`. A stream without its end line is incomplete.
@@ -297,8 +281,5 @@ export type Pull = z.infer<typeof pullSchema>;
 export type PullAnswer = z.infer<typeof pullAnswerSchema>;
 export type RereadRows = z.infer<typeof rereadSchema>;
 export type ScopeDelta = z.infer<typeof scopeDeltaSchema>;
-export type PictureType = (typeof pictureTypes)[number];
-export type BlobPart = z.infer<typeof blobPartSchema>;
-export type BlobProgress = z.infer<typeof blobProgressSchema>;
 export type SyncEvent = z.infer<typeof eventSchema>;
 export type Problem = z.infer<typeof problemSchema>;
