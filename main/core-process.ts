@@ -5,12 +5,13 @@ import { toCoreSchema, type FromCore, type ToCore } from '../shared/protocol/hos
 import type { Change, PortMessage } from '../shared/protocol/ipc';
 import { createFileSecrets } from './core/adapters/file-secrets';
 import { nodePorts } from './core/adapters/node-ports';
-import { createCore, type Core, type CoreOptions } from './core/core';
+import type { Core, CoreOptions } from './core/core';
 import { serveWindow, type WindowPort } from './core/host/serve-window';
 import { createShellFiles } from './core/host/shell-files';
 import { createShellLine } from './core/host/shell-line';
 import { createShellSecrets } from './core/host/shell-secrets';
 import type { Ports } from './core/ports';
+import { hostCore } from './core/refused-core';
 
 /** The entry of the process that hosts the core: wires it to the shell and to the ports of windows. Knows no business. */
 
@@ -43,14 +44,14 @@ function tellPerson(core: Core): void {
 }
 
 async function startCore(ports: Ports, options: CoreOptions): Promise<Core> {
-  const core = await createCore(ports, options);
+  const { core, refused } = await hostCore(ports, options);
   core.onChange(({ topic }) => {
     if (topic === 'settings') void tellSettings(core);
     if (topic === 'session') tellPerson(core);
   });
   await core.start();
   tellPerson(core);
-  await tellSettings(core);
+  if (!refused) await tellSettings(core);
   tell({ kind: 'ready' });
   return core;
 }

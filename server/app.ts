@@ -6,6 +6,7 @@ import { domain } from '../shared/domain/domain';
 import type { Clock } from '../shared/kernel/clock';
 import { AppError } from '../shared/kernel/errors';
 import type { Domain } from '../shared/kernel/register';
+import { assertKnownFormat } from '../shared/store/format/file-format';
 import { firstStart, type FirstStart } from './first-start';
 import { createPokeHub } from './hints/pokes';
 import { startPokeRelay } from './hints/poke-relay';
@@ -30,6 +31,7 @@ import { ensureIdentity } from './store/meta';
 import { migrate } from './store/migrate';
 import { openPostgresDatabase } from './store/postgres-database';
 import { openSqliteDatabase } from './store/sqlite-database';
+import { centreFile } from './upkeep/backup';
 import { startBroom } from './upkeep/broom';
 
 export interface CentreOptions {
@@ -61,12 +63,14 @@ export interface Centre {
 
 const systemClock: Clock = { now: () => Date.now(), monotonic: () => performance.now() };
 
-function openDatabase({ databaseUrl, dataDir }: CentreOptions): Promise<Database> {
+/** A file of a later release is refused before it is opened, so that no byte of it changes; PostgreSQL is asked by `migrate`. */
+async function openDatabase({ databaseUrl, dataDir }: CentreOptions, { version }: Domain): Promise<Database> {
   if (databaseUrl !== undefined) return openPostgresDatabase(databaseUrl);
   if (dataDir === undefined)
     throw new AppError('invalid', 'a centre needs a database or a folder', { field: 'dataDir' });
   mkdirSync(dataDir, { recursive: true });
-  return openSqliteDatabase(join(dataDir, 'centre.db'));
+  await assertKnownFormat(centreFile(dataDir), version);
+  return openSqliteDatabase(centreFile(dataDir));
 }
 
 async function createContext(db: Database, options: CentreOptions): Promise<Context> {
@@ -120,9 +124,12 @@ async function createApp(context: Context): Promise<{ app: FastifyInstance; drai
   return { app, drain };
 }
 
-/** The central API: opens (and, where needed, makes and fills) its database. `listen` starts to answer. */
+/**
+ * The central API: opens (and, where needed, makes and fills) its database. `listen` starts to answer. Throws `upgradeRequired`
+ * (`data.newer`) for data that a later release has written, and then nothing has changed.
+ */
 export async function createCentre(options: CentreOptions): Promise<Centre> {
-  const db = await openDatabase(options);
+  const db = await openDatabase(options, options.domain ?? domain);
   try {
     const context = await createContext(db, options);
     const first = await firstStart(context, options.demo ?? null);

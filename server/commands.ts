@@ -1,5 +1,8 @@
 import { existsSync } from 'node:fs';
+import { domain } from '../shared/domain/domain';
 import { AppError } from '../shared/kernel/errors';
+import { assertKnownFormat } from '../shared/store/format/file-format';
+import { assertKnownVersion } from './store/data-version';
 import type { Database } from './store/database';
 import { beginEpoch } from './store/meta';
 import { openPostgresDatabase } from './store/postgres-database';
@@ -26,6 +29,7 @@ async function withDatabase<T>({ databaseUrl, dataDir }: Place, work: (db: Datab
   if (!databaseUrl && !existsSync(file)) throw new AppError('notFound', `there is no ${file}`);
   const db = await (databaseUrl ? openPostgresDatabase(databaseUrl) : openSqliteDatabase(file));
   try {
+    await db.read((sql) => assertKnownVersion(sql, domain.version));
     return await work(db);
   } finally {
     await db.close();
@@ -78,9 +82,19 @@ const commands: Readonly<Record<string, (place: Place, args: readonly string[]) 
   'check-audit': audit,
 };
 
-/** Runs a command of whoever keeps the centre; `invalid` when there is no such command. What goes wrong is an AppError in plain words. */
-export function runCommand(place: Place, [name = '', ...args]: readonly string[]): Promise<Said> {
+/** Files that a command would open: none may be of a later release. */
+async function assertKnownFiles({ databaseUrl, dataDir }: Place, files: readonly string[]): Promise<void> {
+  if (databaseUrl) return;
+  for (const file of [centreFile(dataDir), ...files]) await assertKnownFormat(file, domain.version);
+}
+
+/**
+ * Runs a command of whoever keeps the centre; `invalid` when there is no such command, `upgradeRequired` (`data.newer`) for data of a later
+ * release, which stays as it is. What goes wrong is an AppError in plain words.
+ */
+export async function runCommand(place: Place, [name = '', ...args]: readonly string[]): Promise<Said> {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) throw new AppError('invalid', `there is no command ${name}; --help tells them`);
+  await assertKnownFiles(place, name === 'restore' ? args : []);
   return command(place, args);
 }

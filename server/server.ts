@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { AppError } from '../shared/kernel/errors';
+import { isNewerData } from '../shared/store/format/file-format';
 import { createCentre, type Centre } from './app';
 import { runCommand, type Place } from './commands';
 import { demoShop } from './demo/demo-shop';
@@ -22,7 +23,8 @@ Instead of starting it, for whoever keeps it:
   new-epoch            after a restore of PostgreSQL: desks send again what was lost
   check-audit          walks the audit log and tells the first entry of each chain that was changed
 
-With DATABASE_URL set it works on that PostgreSQL instead of the embedded database.`;
+With DATABASE_URL set it works on that PostgreSQL instead of the embedded database.
+Ends with code 3, and changes nothing, when a newer Backroom has written the data.`;
 
 const whole = (text: string | undefined, name: string): number | undefined => {
   if (text === undefined) return undefined;
@@ -57,6 +59,9 @@ function readOptions() {
 
 const print = (line: object) => void process.stdout.write(`${JSON.stringify(line)}\n`);
 
+/** 3: a later release has written this data, so that whoever starts it knows that trying again does not help. */
+const codeOf = (error: unknown) => (isNewerData(error) ? 3 : 1);
+
 /** Requests get so long to finish. */
 const DRAIN_MS = 10_000;
 
@@ -88,7 +93,7 @@ async function command(place: Place, words: readonly string[]): Promise<void> {
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     process.stderr.write(`${error.message}\n`);
-    process.exitCode = 1;
+    process.exitCode = codeOf(error);
   }
 }
 
@@ -117,7 +122,7 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   logToStderr('error', 'start.failed', {
-    message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    message: isNewerData(error) ? error.message : String((error instanceof Error && error.stack) || error),
   });
-  process.exitCode = 1;
+  process.exitCode = codeOf(error);
 });

@@ -13,6 +13,7 @@ import { Reader } from './read';
 import { DeskSession } from './session';
 import { getSettings } from './settings';
 import { openJournal, type Journal } from './store/journal';
+import { assertKnownFiles } from './store/known-files';
 import { openReplica, type Replica } from './store/replica';
 import { beginOnReplica, beginReplicaAnew, isSound } from './store/replica-repair';
 import { SyncLoop } from './sync/loop';
@@ -70,7 +71,8 @@ class Desk implements Core {
     const announce = (change: Parameters<Changes['announce']>[0]) => this.changes.announce(change);
     const wake = () => this.parts?.loop.wake();
     const { api, resume } = options;
-    this.session = new DeskSession({ ports, journal, api, resume, announce, wake });
+    const tables = options.domain.version;
+    this.session = new DeskSession({ ports, journal, api, resume, tables, announce, wake });
     const onChange = () => announce({ topic: 'print' });
     this.queue = new PrintQueue({ journal, printer, random, log, onChange });
     this.outgoing = new Outgoing(ports.folder, log);
@@ -206,8 +208,12 @@ class Desk implements Core {
   }
 }
 
-/** Opens a desk in the folder of its ports. Throws `damaged` when the journal cannot be read: it is left as it is, never thrown away. */
+/**
+ * Opens a desk in the folder of its ports. Throws `damaged` when the journal cannot be read: it is left as it is, never thrown away; and
+ * `upgradeRequired` (`data.newer`) when a later release has worked with these files: no byte of them has changed then.
+ */
 export async function createCore(ports: Ports, options: CoreOptions = {}): Promise<Core> {
+  await assertKnownFiles(ports.folder, options.domain ?? domain);
   const journal = await openJournal(ports.folder, { clock: ports.clock });
   const { restored, parked, quarantine, begunAnew } = journal.opened;
   if (restored + parked > 0 || quarantine !== null || begunAnew)

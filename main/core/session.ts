@@ -21,6 +21,8 @@ interface Needs {
   readonly journal: Journal;
   /** The centre to begin with, where the product was started with one. */
   readonly api: string | null;
+  /** Which tables this desk has: `Domain.version`. */
+  readonly tables: number;
   /** What an earlier core said of the person to let in again, see CoreOptions. */
   readonly resume: string | null;
   announce(change: Change): void;
@@ -46,9 +48,9 @@ export class DeskSession {
   constructor(private readonly needs: Needs) {
     this.pins = new PinBook(needs.ports.random);
     this.idle = new IdleWatch(needs.ports.clock, () => void this.lock());
-    const { ports, journal, api } = needs;
+    const { ports, journal, api, tables } = needs;
     const onChange = () => needs.announce({ topic: 'session' });
-    this.centre = new DeskCentre({ ports, journal, api, onChange, wake: () => needs.wake() });
+    this.centre = new DeskCentre({ ports, journal, api, tables, onChange, wake: () => needs.wake() });
     this.guard = new ClockGuard(needs.journal.settings, needs.ports.clock);
   }
 

@@ -1,13 +1,14 @@
 import { AppError } from '../../shared/kernel/errors';
 import type { Entity } from '../../shared/kernel/entity';
 import type { Domain } from '../../shared/kernel/register';
-import type { Pull, PullAnswer, Rows, ScopeDelta } from '../../shared/protocol/sync';
-import { columnsOf } from '../../shared/store/columns';
+import type { Pull, PullAnswer, RereadRows, Rows, ScopeDelta } from '../../shared/protocol/sync';
 import { quoted, type Sql } from '../../shared/store/sql';
 import type { Context } from '../context';
 import { clientOf } from './clients';
 import { scopesOf } from './members';
 import { parkedOf } from './results';
+import { entitiesOf, pageOf, placeCondition } from './snapshot';
+import { knows, toldColumns, viewOf, type View } from './view';
 
 /** Rows in one answer, of all scopes together. A single version may hold more: it is never split. */
 const PAGE = 4000;
@@ -38,23 +39,25 @@ async function scopeRows(sql: Sql): Promise<Map<string, ScopeRow>> {
   );
 }
 
-/** `AND e."storeId" = ?` for a scope of a place: a row that moved away counts as gone. */
-export function placeCondition(entity: Entity, scope: string, alias: string): { sql: string; params: string[] } {
-  if ('shared' in entity.scope) return { sql: '', params: [] };
-  return { sql: ` AND ${alias}.${quoted(entity.scope.field)} = ?`, params: [scope.slice(scope.indexOf('/') + 1)] };
+/** What a desk is told of: the entities and columns that it knows. */
+interface Telling {
+  readonly domain: Domain;
+  readonly view: View;
 }
 
 interface Span {
   readonly scope: string;
+  readonly view: View;
   readonly from: number;
   readonly to: number;
 }
 
-async function changesOf(sql: Sql, entity: Entity, { scope, from, to }: Span): Promise<Rows> {
-  const columns = columnsOf(entity).map(({ name }) => name);
+async function changesOf(sql: Sql, entity: Entity, { scope, view, from, to }: Span): Promise<Rows> {
+  const told = toldColumns(entity, view);
+  const columns = told.map(({ name }) => name);
   const place = placeCondition(entity, scope, 'e');
   const rows = await sql.all(
-    `SELECT l.id AS _logged, ${columns.map((name) => `e.${quoted(name)}`).join(', ')}
+    `SELECT l.id AS _logged, ${told.map((column) => `${column.sql('e.')} AS ${quoted(column.name)}`).join(', ')}
      FROM sync_log l LEFT JOIN ${quoted(entity.name)} e ON e.id = l.id${place.sql}
      WHERE l.scope = ? AND l.v > ? AND l.v <= ? AND l.entity = ?`,
     [...place.params, scope, from, to, entity.name],
@@ -76,7 +79,7 @@ function endOf(versions: readonly number[], room: number, newest: number): numbe
 
 async function deltaOf(
   sql: Sql,
-  domain: Domain,
+  { domain, view }: Telling,
   { scope, from, row, room }: { scope: string; from: number; row: ScopeRow; room: number },
 ): Promise<{ delta: ScopeDelta; used: number }> {
   const nothing = { scope, kind: 'delta' as const, from, to: from, more: true, changes: [] };
@@ -96,7 +99,8 @@ async function deltaOf(
   const names = new Set(within.map((entry) => String(entry['entity'])));
   const changes: Rows[] = [];
   for (const entity of domain.entities) {
-    if (names.has(entity.name)) changes.push(await changesOf(sql, entity, { scope, from, to }));
+    if (names.has(entity.name) && knows(view, entity))
+      changes.push(await changesOf(sql, entity, { scope, view, from, to }));
   }
   return { delta: { scope, kind: 'delta', from, to, more: to < row.version, changes }, used: within.length };
 }
@@ -109,7 +113,7 @@ type Known = ReadonlyMap<string, ScopeRow>;
 
 async function scopeDeltas(
   sql: Sql,
-  domain: Domain,
+  telling: Telling,
   { known, membership, asked }: { known: Known; membership: readonly string[]; asked: Pull },
 ): Promise<ScopeDelta[]> {
   const deltas: ScopeDelta[] = [];
@@ -123,7 +127,7 @@ async function scopeDeltas(
       deltas.push({ scope, kind: 'snapshot', rows: row.rows });
       continue;
     }
-    const { delta, used } = await deltaOf(sql, domain, { scope, from, row, room });
+    const { delta, used } = await deltaOf(sql, telling, { scope, from, row, room });
     deltas.push(delta);
     room -= used;
   }
@@ -139,10 +143,31 @@ function sumsOf(known: Known, membership: readonly string[]): PullAnswer['sums']
   );
 }
 
-/** Where a scope is to be loaded anew, the file that has it, if there is one. */
+/** Rows that a desk wants again, of scopes that it knows as they are in this snapshot once it has taken the deltas. */
+async function rowsAgain(
+  sql: Sql,
+  { domain, view }: Telling,
+  { membership, asked, scopes }: { membership: readonly string[]; asked: Pull; scopes: readonly ScopeDelta[] },
+): Promise<RereadRows[]> {
+  const again: RereadRows[] = [];
+  let room = PAGE;
+  for (const { scope, entity: name, after } of asked.reread ?? []) {
+    const entity = entitiesOf(domain, scope).find((one) => one.name === name && knows(view, one));
+    const isBehind = scopes.some((delta) => delta.scope === scope && (delta.kind === 'snapshot' || delta.more));
+    const isHeld = membership.includes(scope) && typeof asked.cursors[scope] === 'number';
+    if (!entity || isBehind || !isHeld || room <= 0) continue;
+    const rows = await pageOf(sql, entity, { scope, view, after, limit: room });
+    const next = rows.length < room ? null : String(rows.at(-1)?.[0]);
+    again.push({ scope, entity: name, columns: toldColumns(entity, view).map((column) => column.name), rows, next });
+    room -= rows.length;
+  }
+  return again;
+}
+
+/** Where a scope is to be loaded anew, the file that has it, if there is one. An older desk gets lines: a file is made of the tables of now. */
 async function withFiles(
   sql: Sql,
-  { files }: Context,
+  { files }: Pick<Context, 'files'>,
   { known, epoch, scopes }: { known: Known; epoch: string; scopes: readonly ScopeDelta[] },
 ): Promise<ScopeDelta[]> {
   const told: ScopeDelta[] = [];
@@ -158,16 +183,20 @@ async function withFiles(
 const isUnfinished = (delta: ScopeDelta) => delta.kind === 'delta' && delta.more;
 
 /**
- * What changed since the desk's cursors, in every scope that it may hold, from one snapshot of the database. Never writes.
- * Throws `conflict` (epoch, retired) and `notFound` (unknownClient).
+ * What changed since the desk's cursors, in every scope that it may hold, from one snapshot of the database, in the columns that the desk's
+ * `tables` know. Never writes. Throws `conflict` (epoch, retired), `notFound` (unknownClient) and `upgradeRequired` (desk.tooOld).
  */
-export async function pull(context: Context, { device, ...asked }: Pull & { device: string }): Promise<PullAnswer> {
+export async function pull(
+  context: Context,
+  { device, tables, ...asked }: Pull & { device: string; tables?: number | undefined },
+): Promise<PullAnswer> {
   const { db, domain, clock } = context;
+  const telling = { domain, view: viewOf(domain, tables) };
   return db.read(async (sql) => {
     const client = await clientOf(sql, { ...asked, device });
     const membership = await scopesOf(sql, domain, { device, now: clock.now() });
     const state = await scopeRows(sql);
-    const scopes = await scopeDeltas(sql, domain, { known: state, membership, asked });
+    const scopes = await scopeDeltas(sql, telling, { known: state, membership, asked });
     const known = asked.lmid ?? 0;
     if (known > client.lmid) throw behind(asked);
     const lmid = scopes.some(isUnfinished) ? known : client.lmid;
@@ -179,7 +208,8 @@ export async function pull(context: Context, { device, ...asked }: Pull & { devi
       lmid,
       results: await parkedOf(sql, client.id, { from: known, to: lmid }),
       membership,
-      scopes: await withFiles(sql, context, { known: state, epoch: asked.epoch, scopes }),
+      scopes: await withFiles(sql, telling.view === null ? context : {}, { known: state, epoch: asked.epoch, scopes }),
+      ...(asked.reread ? { reread: await rowsAgain(sql, telling, { membership, asked, scopes }) } : {}),
       ...(asked.verify ? { sums: sumsOf(state, membership) } : {}),
     };
   });

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { AppError } from '../../shared/kernel/errors';
-import { blobPartSchema, blobProgressSchema, type BlobPart } from '../../shared/protocol/sync';
+import { blobPartSchema, blobProgressSchema, type BlobPart } from '../../shared/protocol/blobs';
 import type { Context } from '../context';
 import { addPiece, readBlob } from '../store/blobs';
 

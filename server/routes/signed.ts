@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { AppError } from '../../shared/kernel/errors';
 import { signatureHeaders, signedText } from '../../shared/protocol/sync';
+import { viewOf } from '../authority/view';
 import { signerOf } from '../identity/devices';
 import type { Context } from '../context';
 
@@ -16,6 +17,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** The desk that signed; empty on routes for everybody. */
     device: string;
+    /** Which tables it says to have (`Domain.version`); undefined where it does not say. */
+    tables: number | undefined;
   }
 }
 
@@ -42,10 +45,25 @@ async function deviceOf(request: FastifyRequest, context: Context): Promise<stri
   return signer;
 }
 
-/** Lets requests to routes marked `signed` in only when a desk has signed them; `unauthenticated` otherwise, whatever is wrong. */
+/** `invalid` when it is no number. */
+function tablesOf({ headers }: FastifyRequest): number | undefined {
+  const said = headers[signatureHeaders.tables];
+  if (said === undefined) return undefined;
+  if (typeof said === 'string' && /^[1-9]\d{0,8}$/.test(said)) return Number(said);
+  throw new AppError('invalid', 'tables of no version', { field: signatureHeaders.tables, reason: 'invalid' });
+}
+
+/**
+ * Lets requests to routes marked `signed` in only when a desk has signed them; `unauthenticated` otherwise, whatever is wrong, and
+ * `upgradeRequired` (`desk.tooOld`) for a desk that is older than the centre serves.
+ */
 export function requireSignatures(app: FastifyInstance, context: Context): void {
   app.decorateRequest('device', '');
+  app.decorateRequest('tables', undefined);
   app.addHook('preValidation', async (request) => {
-    if (request.routeOptions.config.signed) request.device = await deviceOf(request, context);
+    if (!request.routeOptions.config.signed) return;
+    request.device = await deviceOf(request, context);
+    request.tables = tablesOf(request);
+    viewOf(context.domain, request.tables); // whatever a desk asks that is too old: it hears that it is
   });
 }

@@ -44,7 +44,11 @@ export function snapshotRoute(app: FastifyInstance, context: Context): void {
         throw new AppError('unavailable', 'too many first loads at a time', { reason: 'busy' });
       open += 1;
       try {
-        await stream(request, reply, await openSnapshot(context, request.device, scope));
+        await stream(
+          request,
+          reply,
+          await openSnapshot(context, { device: request.device, tables: request.tables, scope }),
+        );
       } catch (error) {
         if (!reply.raw.headersSent) throw error;
         // The end line is missing, so the desk knows that it is not whole.

@@ -57,6 +57,6 @@ export function syncRoutes(app: FastifyInstance, context: Context): void {
   app.post<{ Body: Pull }>(
     '/sync/pull',
     { config, schema: { summary: 'Fetch what changed', body: pullSchema, response: { 200: pullAnswerSchema } } },
-    ({ body, device }) => pull(context, { ...body, device }),
+    ({ body, device, tables }) => pull(context, { ...body, device, tables }),
   );
 }

@@ -29,7 +29,7 @@ async function copyEntity(from: Sql, into: SqliteConnection, { entity, order }: 
   const insert = `INSERT INTO ${quoted(entity.name)} (${names.join(', ')})
     SELECT ${columns.map((_, i) => `value ->> ${i}`).join(', ')} FROM json_each(?)`;
   let count = 0;
-  for await (const rows of pagesOf(from, entity, order.scope)) {
+  for await (const rows of pagesOf(from, entity, { scope: order.scope, view: null })) {
     order.signal.throwIfAborted();
     await into.run(insert, [JSON.stringify(rows)]);
     count += rows.length;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '../../shared/kernel/errors';
-import type { BlobPart, BlobProgress } from '../../shared/protocol/sync';
+import type { BlobPart, BlobProgress } from '../../shared/protocol/blobs';
 import type { Sql } from '../../shared/store/sql';
 
 /** A picture or file, named by the SHA-256 of its bytes. */

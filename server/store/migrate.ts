@@ -2,8 +2,9 @@ import type { Entity } from '../../shared/kernel/entity';
 import type { Domain } from '../../shared/kernel/register';
 import { columnsOf } from '../../shared/store/columns';
 import { quoted, type Sql } from '../../shared/store/sql';
-import { schemaSql } from '../../shared/store/tables';
+import { laterColumnSql, schemaSql } from '../../shared/store/tables';
 import { refreshSums } from '../upkeep/scope-sums';
+import { assertKnownVersion, noteVersion } from './data-version';
 import { laterColumns, syncTables } from './sync-tables';
 
 async function columnsThere(sql: Sql, table: string): Promise<Set<string>> {
@@ -16,16 +17,13 @@ async function columnsThere(sql: Sql, table: string): Promise<Set<string>> {
   return new Set(rows.map((row) => String(row['name'])));
 }
 
-/** Columns that an older version's table lacks. They may be empty there, whatever the entity says: old rows have no value. */
+/** Columns that an older version's table lacks. */
 async function addColumns(sql: Sql, entity: Entity): Promise<void> {
   const there = await columnsThere(sql, entity.name);
   if (there.size === 0) return;
-  const text = sql.dialect === 'postgres' ? 'TEXT COLLATE "C"' : 'TEXT';
-  for (const { name, type } of columnsOf(entity)) {
-    if (there.has(name)) continue;
-    const column = `${quoted(name)} ${type === 'integer' ? 'BIGINT' : text}`;
-    await sql.run(`ALTER TABLE ${quoted(entity.name)} ADD COLUMN ${column}`);
-  }
+  for (const column of columnsOf(entity))
+    if (!there.has(column.name))
+      await sql.run(`ALTER TABLE ${quoted(entity.name)} ADD COLUMN ${laterColumnSql(entity, column, sql.dialect)}`);
 }
 
 async function addLaterColumns(sql: Sql): Promise<void> {
@@ -35,9 +33,13 @@ async function addLaterColumns(sql: Sql): Promise<void> {
   }
 }
 
-/** Makes what is missing: tables, columns, indexes, sums. Additive, so that it may run at every start, and on several nodes at once. */
+/**
+ * Makes what is missing: tables, columns, indexes, sums. Additive, so that it may run at every start, and on several nodes at once. Throws
+ * `upgradeRequired` (`data.newer`) for the database of a later release.
+ */
 export async function migrate(sql: Sql, domain: Domain): Promise<void> {
   if (sql.dialect === 'postgres') await sql.all('SELECT pg_advisory_xact_lock(4780)');
+  await assertKnownVersion(sql, domain.version);
   await addLaterColumns(sql);
   for (const statement of syncTables(sql.dialect)) await sql.run(statement);
   for (const entity of domain.entities) {
@@ -45,4 +47,5 @@ export async function migrate(sql: Sql, domain: Domain): Promise<void> {
     for (const statement of schemaSql(entity, sql.dialect)) await sql.run(statement);
   }
   await refreshSums(sql, domain);
+  await noteVersion(sql, domain.version);
 }

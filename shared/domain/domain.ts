@@ -12,6 +12,7 @@ import { settleOf } from './administration/settle-conflict';
 import { store } from './administration/store';
 import { task } from './administration/task';
 import { taxRate } from './administration/tax-rate';
+import shapes from './shapes.snap.json';
 import { warehouse } from './administration/warehouse';
 import { barcode } from './catalog/barcode';
 import { price } from './catalog/price';
@@ -101,4 +102,5 @@ const verbs = [
 export const domain = createDomain(
   [...edited, ...kept],
   [...edited.flatMap(editing), ...verbs] as readonly Mutation[], // each verb's own argument type is checked where it is declared; the register only hands parsed arguments on
+  { version: 1, former: shapes },
 );

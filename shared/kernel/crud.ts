@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Entity, Fields, RecordOf } from './entity';
+import type { AnyRecord, Entity, Fields, RecordOf } from './entity';
 import { AppError } from './errors';
 import { idSchema } from './id';
 import { defineMutation, type Mutation, type MutationContext, type Tx } from './mutation';
@@ -22,6 +22,22 @@ function editSchema(entity: Entity): z.ZodType<EditArgs> {
   }) as unknown as z.ZodType<EditArgs>; // shape made at run time
 }
 
+/** A whole record; one that was typed before a field came to the entity has that field's initial value. */
+function recordSchema(entity: Entity): z.ZodType<AnyRecord> {
+  const later = Object.entries(entity.fields).filter(([, { options }]) => options.initial !== undefined);
+  if (later.length === 0) return entity.schema;
+  const shape = Object.entries(entity.fields).map(
+    ([
+      name,
+      {
+        schema,
+        options: { initial },
+      },
+    ]) => [name, initial === undefined ? schema : schema.default(initial)] as const,
+  );
+  return z.strictObject({ id: idSchema, ...Object.fromEntries(shape) });
+}
+
 /** Creating: the whole record, whose id was made by whoever typed it. The same id twice is refused. */
 export function createOf<F extends Fields>(entity: Entity<F>): Mutation<RecordOf<Entity<F>>> {
   return defineMutation({
@@ -29,7 +45,7 @@ export function createOf<F extends Fields>(entity: Entity<F>): Mutation<RecordOf
     version: 1,
     kind: 'request',
     capability: entity.capabilities.create,
-    args: entity.schema as unknown as z.ZodType<RecordOf<Entity<F>>>, // the entity's schema was made from the same fields
+    args: recordSchema(entity) as unknown as z.ZodType<RecordOf<Entity<F>>>, // the entity's schema was made from the same fields
     async run(tx, record) {
       if (await tx.get(entity, record.id)) throw new AppError('conflict', 'exists already', { reason: 'exists' });
       await tx.put(entity, record);

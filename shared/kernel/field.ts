@@ -37,6 +37,8 @@ export interface FieldOptions {
   readonly entity?: string;
   /** What a list holds. */
   readonly item?: Field<unknown>;
+  /** What records have that were there before the field was. */
+  readonly initial?: unknown;
 }
 
 /** A field of an entity. `T` is its value in a record; optional fields hold `null`. */
@@ -167,6 +169,12 @@ export const addressSchema = z.object({
 });
 export type Address = z.infer<typeof addressSchema>;
 export const address = () => field<Address>('address', addressSchema, 'json');
+
+/** The same field, come later to an entity: records that were there before have this value. One that may be empty needs none. */
+export const addedLater = <T>(inner: Field<T>, initial: T): Field<T> => ({
+  ...inner,
+  options: { ...inner.options, initial },
+});
 
 /** The same field, allowed to be empty (`null`). */
 export const optional = <T>(inner: Field<T>): Field<T | null> => ({

@@ -9,8 +9,19 @@ interface Made {
   readonly args: Json;
 }
 
+/** The columns of all tables, by entity: `text`, `integer` or `json`; a question mark where a column may be empty. */
+export type Shape = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** Which tables a domain makes, and which the ones before it made. */
+interface Generations {
+  /** Rises with every change of a table that has been released; both ends stamp it into what they keep. */
+  readonly version: number;
+  /** The shapes of versions that desks may still be of, by version. */
+  readonly former: Readonly<Record<number, Shape>>;
+}
+
 /** All nouns and verbs, looked up by name. */
-export interface Domain {
+export interface Domain extends Generations {
   readonly entities: readonly Entity[];
   readonly mutations: readonly Mutation[];
   /** `notFound` when there is none. */
@@ -48,7 +59,11 @@ function upcast(verb: Mutation, { ver, args }: Made): Json {
 }
 
 /** Throws when a name is registered twice. */
-export function createDomain(entities: readonly Entity[], mutations: readonly Mutation[]): Domain {
+export function createDomain(
+  entities: readonly Entity[],
+  mutations: readonly Mutation[],
+  { version = 1, former = {} }: Partial<Generations> = {},
+): Domain {
   const byName = indexed(entities, (entity) => entity.name);
   const byVersion = indexed(mutations, (mutation) => `${mutation.name}@${mutation.version}`);
   const newest: Record<string, number> = {};
@@ -70,6 +85,8 @@ export function createDomain(entities: readonly Entity[], mutations: readonly Mu
   return {
     entities,
     mutations,
+    version,
+    former,
     entity: (name) => found(byName.get(name), `entity ${name}`),
     mutation,
     understand,

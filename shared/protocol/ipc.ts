@@ -3,8 +3,9 @@ import { errorCodes, type PlainError } from '../kernel/errors';
 import { idSchema } from '../kernel/id';
 import { grantSchema } from '../kernel/permission';
 import { querySchema } from '../kernel/query';
+import { PICTURE_BYTES, pictureTypes } from './blobs';
 import { overrideSchema } from './override';
-import { demoPersonSchema, PICTURE_BYTES, pictureTypes } from './sync';
+import { demoPersonSchema } from './sync';
 
 /** The bridge between a window and the core: four words. Everything that crosses is parsed on arrival. */
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { errorCodes } from '../kernel/errors';
 import { idSchema } from '../kernel/id';
 import { grantSchema } from '../kernel/permission';
+import { blobPartSchema, blobProgressSchema } from './blobs';
 import { overrideSchema } from './override';
 
 /** The words between a desk and the centre: one schema a message, its type inferred from it. */
@@ -130,6 +131,9 @@ export const rowsSchema = z.object({
   removed: z.array(idSchema),
 });
 
+/** Entities that are read again with one pull. */
+export const MOST_REREAD = 50;
+
 /** `POST /sync/pull`. A cursor of null asks for the scope from its start. */
 export const pullSchema = z.object({
   clientId: idSchema,
@@ -140,7 +144,15 @@ export const pullSchema = z.object({
   cursors: z.record(scopeSchema, version.nullable()),
   /** Asks for the sums of all scopes, to compare them with the desk's own. */
   verify: z.boolean().optional(),
+  /** Entities of which rows are wanted although they have not changed: since an upgrade the desk's lack columns. From `after`, an id, on. */
+  reread: z
+    .array(z.object({ scope: scopeSchema, entity: z.string().max(80), after: z.string().max(200) }))
+    .max(MOST_REREAD)
+    .optional(),
 });
+
+/** Rows of an entity in a scope, by their ids, that were asked for although they have not changed. `next`: the last id; null: these were the last. */
+const rereadSchema = rowsSchema.omit({ removed: true }).extend({ scope: scopeSchema, next: z.string().nullable() });
 
 export const scopeDeltaSchema = z.discriminatedUnion('kind', [
   z.object({
@@ -178,26 +190,11 @@ export const pullAnswerSchema = z.object({
   /** Every scope that this desk may hold, now. */
   membership: z.array(scopeSchema),
   scopes: z.array(scopeDeltaSchema),
+  /** From the same snapshot as the deltas, and only of scopes whose delta ends in it: so a row is never newer than its scope's version. */
+  reread: z.array(rereadSchema).optional(),
   /** Where asked for: rows and sum (modulo 2^52) of each scope of the membership at its version in this snapshot. */
   sums: z.record(scopeSchema, z.object({ v: version, rows: version, sum: version })).optional(),
 });
-
-/** Kinds of pictures that people may put in: no drawings, which could carry a script. */
-export const pictureTypes = ['image/png', 'image/jpeg', 'image/webp', 'image/gif'] as const;
-/** The largest picture, bytes. */
-export const PICTURE_BYTES = 10 * 1024 * 1024;
-
-/**
- * `POST /blobs/:sha256`: a piece of a file on its way up, in base64. Pieces follow each other without a hole; the answer says where the
- * next one begins, so that an empty piece asks how far an upload that broke off had come.
- */
-export const blobPartSchema = z.object({
-  type: z.enum(pictureTypes),
-  size: z.int().min(1).max(PICTURE_BYTES),
-  offset: version,
-  data: z.base64().max(700_000),
-});
-export const blobProgressSchema = z.object({ offset: version, complete: z.boolean() });
 
 /**
  * `GET /sync/snapshot/:scope` answers NDJSON: a head; then per entity a column line followed by its rows, one JSON array a line; then the end.
@@ -225,6 +222,8 @@ export const signatureHeaders = {
   device: 'x-backroom-device',
   time: 'x-backroom-time',
   signature: 'x-backroom-signature',
+  /** Not signed: which tables the desk has (`Domain.version`), so that it is told what it knows. */
+  tables: 'x-backroom-tables',
 } as const;
 
 /**
@@ -285,9 +284,7 @@ export type PushAnswer = z.infer<typeof pushAnswerSchema>;
 export type Rows = z.infer<typeof rowsSchema>;
 export type Pull = z.infer<typeof pullSchema>;
 export type PullAnswer = z.infer<typeof pullAnswerSchema>;
+export type RereadRows = z.infer<typeof rereadSchema>;
 export type ScopeDelta = z.infer<typeof scopeDeltaSchema>;
-export type PictureType = (typeof pictureTypes)[number];
-export type BlobPart = z.infer<typeof blobPartSchema>;
-export type BlobProgress = z.infer<typeof blobProgressSchema>;
 export type SyncEvent = z.infer<typeof eventSchema>;
 export type Problem = z.infer<typeof problemSchema>;

@@ -8,7 +8,7 @@ import { joined, quoted, type Dialect, type Statement } from './sql';
 const SHORTEST = 3;
 
 /** The desk's full-text table of an entity. */
-export const searchTable = (entity: Entity): string => `${entity.name}__search`;
+export const searchTable = (entity: Pick<Entity, 'name'>): string => `${entity.name}__search`;
 
 export interface SearchColumn {
   readonly name: string;

@@ -1,6 +1,6 @@
 import type { Entity } from '../kernel/entity';
 import type { Domain } from '../kernel/register';
-import { columnsOf } from './columns';
+import { columnShape } from './format/shape';
 import { indexesOf, type Flavour } from './indexes';
 import { searchColumns } from './search-sql';
 
@@ -20,10 +20,9 @@ function indexes(entity: Entity, flavour: Flavour): Record<string, string> {
 
 function pictureOf(entity: Entity): TablePicture {
   const { scope } = entity;
-  const columns = columnsOf(entity).map(({ name, type, optional }) => [name, optional ? `${type}?` : type] as const);
   return {
     scope: 'shared' in scope ? scope.shared : `${scope.place}/<${scope.field}>`,
-    columns: Object.fromEntries(columns),
+    columns: columnShape(entity),
     search: searchColumns(entity)
       .map(({ name }) => name)
       .join(', '),

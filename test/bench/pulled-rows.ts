@@ -17,7 +17,7 @@ function loop({ columns, rows }: MadeRows): Promise<number> {
     const db = new Database(join(folder, 'loop.db'));
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = NORMAL');
-    for (const statement of replicaSchema(domain.entities).statements) db.exec(statement);
+    for (const statement of replicaSchema(domain).statements) db.exec(statement);
     const insert = db.prepare(
       `INSERT INTO "order" (${columns.map(quoted).join(', ')}) VALUES (${places(columns.length)})`,
     );

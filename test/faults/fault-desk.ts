@@ -1,19 +1,32 @@
 import { task } from '../../shared/domain/administration/task';
+import { orderComment } from '../../shared/domain/sales/order-comment';
 import { adjustStock } from '../../shared/domain/stock/adjust-stock';
 import { stockLevel } from '../../shared/domain/stock/stock-level';
 import { stockMovement } from '../../shared/domain/stock/stock-movement';
+import type { Fields } from '../../shared/kernel/entity';
+import { addedLater, optional, text } from '../../shared/kernel/field';
 import type { Rights } from '../../shared/kernel/permission';
 import { createDomain } from '../../shared/kernel/register';
 import { Changes } from '../../main/core/changes';
 import { Writer } from '../../main/core/mutate';
+import { quoted } from '../../shared/store/sql';
+import { twinTable } from '../../main/core/store/replica/capture-triggers';
 import { isDamaged } from '../../main/core/store/disk-faults';
 import { openJournal, type Journal } from '../../main/core/store/journal';
 import type { Replica } from '../../main/core/store/replica';
 import { beginOnReplica, beginReplicaAnew, isSound } from '../../main/core/store/replica-repair';
 import { followJournal, isFollowing } from '../../main/core/sync/recovery/follow-journal';
 
+const moved = (more: Fields) => ({ ...stockMovement, fields: { ...stockMovement.fields, ...more } });
 /** Of the product's nouns those that a movement of stock touches: files of few tables, so that ten thousand of them can be opened. */
-const domain = createDomain([stockLevel, stockMovement, task], [adjustStock]);
+const domain = createDomain([stockLevel, moved({ batch: addedLater(text(), 'none') }), task], [adjustStock], {
+  version: 2,
+});
+/** A release earlier: movements told a shelf and no batch, and there were comments. */
+export const earlierDomain = createDomain(
+  [stockLevel, moved({ shelf: optional(text()) }), task, orderComment],
+  [adjustStock],
+);
 const NOW = Date.UTC(2026, 0, 5, 8);
 const clock = { now: () => NOW, monotonic: () => 0 };
 const log = { write: () => undefined };
@@ -34,10 +47,10 @@ export class FaultDesk {
     private readonly writer: Writer,
   ) {}
 
-  static async open(folder: string): Promise<FaultDesk> {
+  static async open(folder: string, release = domain): Promise<FaultDesk> {
     const journal = await openJournal(folder, { clock });
     try {
-      return await beginOnReplica({ folder, domain }, (replica) => FaultDesk.assemble(journal, replica));
+      return await beginOnReplica({ folder, domain: release }, (replica) => FaultDesk.assemble(journal, replica));
     } catch (error) {
       await journal.close();
       throw error;
@@ -45,7 +58,7 @@ export class FaultDesk {
   }
 
   private static async assemble(journal: Journal, replica: Replica): Promise<FaultDesk> {
-    const needs = { domain, journal, replica, changes: new Changes(), clock, log };
+    const needs = { domain: replica.domain, journal, replica, changes: new Changes(), clock, log };
     const writer = new Writer(needs);
     if (!(await isFollowing(replica, journal))) await replica.write((tx) => followJournal(needs, tx, false));
     await writer.redo();
@@ -63,7 +76,11 @@ export class FaultDesk {
     const waiting = await this.journal.outbox.waiting(0, 1000);
     const last = waiting.at(-1);
     if (!last) return;
-    await this.replica.writeDurably((tx) => tx.setState({ confMid: last.mid }));
+    await this.replica.writeDurably(async (tx) => {
+      // What is shown is what the centre has now.
+      for (const entity of this.replica.domain.entities) await tx.sql.run(`DELETE FROM ${quoted(twinTable(entity))}`);
+      await tx.setState({ confMid: last.mid });
+    });
     await this.journal.outbox.settle(
       last.mid,
       waiting.map(({ mid, uid }) => ({ mid, uid, status: 'done' as const })),

@@ -16,7 +16,7 @@ export interface Share {
 }
 
 /** About as many points as a seed has; when fewer are asked for, chance spreads them over all of them. */
-const POINTS = 2500;
+const POINTS = 5000;
 /** One process of so many dies by the kernel's hand; the others' files are built from the calls that one like them made. */
 const REAL = 60;
 
@@ -26,7 +26,7 @@ export async function killFamily(tally: Tally, share: Share): Promise<void> {
   for (let seed = share.seed; ; seed += 1) {
     for (const scenario of scenarios) {
       const recording = await record(root, scenario, { ...share, seed });
-      if (await replayKills({ tally, root, share, recording, name: `${scenario}, seed ${seed}` })) return;
+      if (await replayKills({ tally, root, share: { ...share, seed }, recording, scenario })) return;
       await realKills({ tally, root, share: { ...share, seed }, scenario, calls: callsOf(recording).length });
     }
   }
@@ -40,13 +40,13 @@ async function replayKills({
   root,
   share,
   recording,
-  name,
+  scenario,
 }: {
   tally: Tally;
   root: string;
   share: Share;
   recording: Recording;
-  name: string;
+  scenario: Scenario;
 }): Promise<boolean> {
   const disk = new ReplayedDisk(recording.base);
   const marks: string[] = [];
@@ -58,8 +58,12 @@ async function replayKills({
       for (const half of call.kind === 'write' ? [null, call] : [null]) {
         disk.killed(state, half);
         const told = toldOf(recording.before, marks);
-        tally.add(await brokenPromises(state, told), `${name}, ${half ? 'in' : 'before'} call ${at}`);
+        tally.add(
+          await brokenPromises(state, told),
+          `${scenario}, seed ${share.seed}, ${half ? 'in' : 'before'} call ${at}`,
+        );
         tally.count('kill points');
+        tally.count(`of ${scenario}`);
         if ((tally.counts['kill points'] ?? 0) >= share.cases) return true;
       }
     }

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { DatabaseFile } from '../../main/core/store/database-file';
 import { openSqlite } from '../../shared/store/sqlite';
 import { Dice } from '../simulation/random';
-import { FaultDesk } from './fault-desk';
+import { earlierDomain, FaultDesk } from './fault-desk';
 import { tellShim } from './shim';
 
 /** What a desk goes through while its calls are written down, or while it is killed. */
-export const scenarios = ['saves', 'fresh', 'migration', 'rescue'] as const;
+export const scenarios = ['saves', 'upgrade', 'fresh', 'migration', 'rescue'] as const;
 export type Scenario = (typeof scenarios)[number] | 'closed';
 
 /** A line of the workload: to the log of calls, and to whoever started this process. */
@@ -29,9 +29,9 @@ const uidsOf = (word: string, count: number) => Array.from({ length: count }, (_
 export const SETTLED = 4;
 
 /** A desk as it was yesterday: some gestures are done, some wait. Its files, as a kill leaves them, lie in `folder`. */
-async function yesterday(folder: string, waiting: number): Promise<string[]> {
+async function yesterday(folder: string, waiting: number, release?: typeof earlierDomain): Promise<string[]> {
   const live = `${folder}.live`;
-  const desk = await FaultDesk.open(live);
+  const desk = await FaultDesk.open(live, release);
   const uids = uidsOf('old', SETTLED + waiting);
   for (const uid of uids.slice(0, SETTLED)) await desk.save(uid);
   await desk.settle();
@@ -67,7 +67,8 @@ async function breakJournal(folder: string): Promise<void> {
 /** The files with which a scenario begins. Resolves to the gestures that were saved in them. */
 export async function prepare(folder: string, scenario: Scenario, seed: number): Promise<string[]> {
   if (scenario === 'fresh') return [];
-  const uids = await yesterday(folder, 2 + new Dice(seed).below(5));
+  const waiting = 2 + new Dice(seed).below(5);
+  const uids = await yesterday(folder, waiting, scenario === 'upgrade' ? earlierDomain : undefined);
   if (scenario === 'migration' || scenario === 'closed') {
     const desk = await FaultDesk.open(folder);
     await desk.close(); // nothing is left in a WAL

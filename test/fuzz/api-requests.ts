@@ -3,8 +3,8 @@ import type { InjectOptions } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import type { Json } from '../../shared/kernel/errors';
+import { blobPartSchema } from '../../shared/protocol/blobs';
 import {
-  blobPartSchema,
   pullSchema,
   pushSchema,
   registerClientSchema,

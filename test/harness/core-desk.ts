@@ -6,6 +6,7 @@ import { nodePorts } from '../../main/core/adapters/node-ports';
 import { createCore, type Core } from '../../main/core/core';
 import type { Ports } from '../../main/core/ports';
 import type { AnyRecord } from '../../shared/kernel/entity';
+import type { Domain } from '../../shared/kernel/register';
 import type { Change, LedgerEntry, SyncStatus } from '../../shared/protocol/ipc';
 import { startProxy, type LineProxy } from './proxy';
 
@@ -27,21 +28,27 @@ export async function eventually(look: () => Promise<unknown>, ms = 30_000): Pro
 export class CoreDesk {
   core!: Core;
   readonly changes: Change[] = [];
+  /** The product's own unless a test brings another, before it (re)starts. */
+  domain: Domain | undefined;
 
   private constructor(
     readonly ports: Ports,
     readonly line: LineProxy,
   ) {}
 
-  static async open(centreUrl: string, ports: Partial<Ports> = {}): Promise<CoreDesk> {
+  static async open(centreUrl: string, ports: Partial<Ports> = {}, domain?: Domain): Promise<CoreDesk> {
     const folder = mkdtempSync(join(tmpdir(), 'backroom-desk-'));
     const desk = new CoreDesk({ ...nodePorts(folder), ...ports }, await startProxy(centreUrl));
+    desk.domain = domain;
     await desk.start();
     return desk;
   }
 
   async start(): Promise<void> {
-    this.core = await createCore(this.ports, { api: this.line.url });
+    this.core = await createCore(this.ports, {
+      api: this.line.url,
+      ...(this.domain ? { domain: this.domain } : {}),
+    });
     this.core.onChange((change) => void this.changes.push(change));
     await this.core.start();
   }

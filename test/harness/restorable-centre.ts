@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCentre, type Centre } from '../../server/app';
+import type { Domain } from '../../shared/kernel/register';
 import { openSqlite } from '../../shared/store/sqlite';
 import type { Row, SqlValue } from '../../shared/store/sql';
 import { freePort } from './free-port';
@@ -12,6 +13,7 @@ import { smallShop } from './test-centre';
 export class RestorableCentre {
   private centre!: Centre;
   readonly folder = mkdtempSync(join(tmpdir(), 'backroom-restored-'));
+  private domain: Domain | undefined;
 
   private constructor(private readonly port: number) {}
 
@@ -53,6 +55,13 @@ export class RestorableCentre {
     await this.start();
   }
 
+  /** Installs another release at the same address, on the same data. */
+  async become(domain: Domain): Promise<void> {
+    await this.centre.close();
+    this.domain = domain;
+    await this.start();
+  }
+
   async close(): Promise<void> {
     await this.centre.close();
     rmSync(this.folder, { recursive: true, force: true });
@@ -64,6 +73,7 @@ export class RestorableCentre {
       demo: smallShop,
       limits: { attempts: 10_000 },
       log: () => undefined,
+      ...(this.domain ? { domain: this.domain } : {}),
     });
     await this.centre.listen(this.port);
   }

@@ -45,6 +45,8 @@ export class WireDesk {
   epoch = '';
   mid = 0;
   lmid = 0;
+  /** Which tables it says to have; undefined: it does not say. */
+  tables: number | undefined;
   cursors: Record<string, number | null> = {};
   /** Scope → entity → id → row, as JSON of column to value. */
   readonly rows = new Map<string, Map<string, Table>>();
@@ -199,6 +201,7 @@ export class WireDesk {
     return {
       [signatureHeaders.device]: this.deviceId || 'none',
       [signatureHeaders.time]: String(time),
+      ...(this.tables === undefined ? {} : { [signatureHeaders.tables]: String(this.tables) }),
       [signatureHeaders.signature]: sign(null, Buffer.from(text), this.key).toString('hex'),
     };
   }

@@ -106,7 +106,7 @@ export async function beginEpochAnew(now: number): Promise<void> {
 const statuses: Readonly<Record<string, number>> = { internal: 500, unavailable: 503, invalid: 422, notFound: 404 };
 
 async function linesOf(context: Context, device: string, scope: string): Promise<string> {
-  const { lines, end } = await openSnapshot(context, device, scope);
+  const { lines, end } = await openSnapshot(context, { device, scope });
   let text = '';
   try {
     for await (const line of lines) text += line;

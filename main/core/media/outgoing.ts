@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../../shared/kernel/errors';
-import { blobProgressSchema, pictureTypes, type BlobPart, type PictureType } from '../../../shared/protocol/sync';
+import { blobProgressSchema, pictureTypes, type BlobPart, type PictureType } from '../../../shared/protocol/blobs';
 import type { Log } from '../ports';
 import { keepFile } from '../store/durable-file';
 import type { Transport } from '../sync/transport';

@@ -13,6 +13,8 @@ import { askHello, registerDesk } from './register-desk';
 interface Needs {
   readonly ports: Ports;
   readonly journal: Journal;
+  /** Which tables this desk has: `Domain.version`. */
+  readonly tables: number;
   /** The centre to begin with, where the product was started with one. */
   readonly api: string | null;
   /** What this machine is has changed. */
@@ -115,10 +117,11 @@ export class DeskCentre {
   }
 
   private connectLine(): void {
-    const { http, clock } = this.needs.ports;
+    const { tables, ports } = this.needs;
+    const { http, clock } = ports;
     const { desk, key } = this;
     if (!desk || !key) return;
-    this.line = createTransport({ http, clock, url: desk.url, device: { deviceId: desk.deviceId, key } });
+    this.line = createTransport({ http, clock, url: desk.url, device: { deviceId: desk.deviceId, key }, tables });
   }
 
   private async register(url: string, code: string, hello: Hello): Promise<void> {

@@ -5,6 +5,9 @@ import { product } from '../../../shared/domain/catalog/product';
 import { domain } from '../../../shared/domain/domain';
 import { order } from '../../../shared/domain/sales/order';
 import { stockLevel } from '../../../shared/domain/stock/stock-level';
+import type { Entity } from '../../../shared/kernel/entity';
+import { addedLater, integer, optional, text } from '../../../shared/kernel/field';
+import { createDomain } from '../../../shared/kernel/register';
 import { columnsOf } from '../../../shared/store/columns';
 import type { SqlValue } from '../../../shared/store/sql';
 import { openReplica, type Replica } from './replica';
@@ -227,9 +230,36 @@ test('a file that is no database is set aside with its parts, and a new replica 
   expect(await readdir(join(folder, 'quarantine', '1'))).toEqual(expect.arrayContaining(['replica.db']));
 });
 
-test('a file of another schema is set aside', async () => {
+const upgradedWith = async (fields: Entity['fields'], more: Partial<Entity> = {}) => {
+  await uncaptured((tx) => tx.applyRows(product, columns, [aProduct('a')]));
+  await replica.close();
+  const next = domain.entities.map((one) => (one.name === 'product' ? { ...product, ...more, fields } : one));
+  replica = await openReplica(folder, createDomain(next, domain.mutations));
+  return replica.reader.all('SELECT * FROM product');
+};
+
+test('columns that come and go leave rows and what is derived of them', async () => {
+  const { description: _, ...kept } = product.fields;
+  const rows = await upgradedWith({ ...kept, grade: addedLater(text(), 'it’s B'), size: optional(text()) });
+  expect(rows).toMatchObject([{ id: 'a', grade: 'it’s B', size: null }]);
+  expect(rows[0]).not.toHaveProperty('description');
+  expect(await replica.count(product)).toBe(1);
+  expect(await readdir(folder)).not.toContain('quarantine');
+});
+
+test.each([
+  ['a required column without a value for rows that are here', { ...product.fields, grade: text() }, {}],
+  ['a column of another type', { ...product.fields, sku: integer() }, {}],
+  ['another scope', product.fields, { scope: { shared: 'elsewhere' } }],
+])('what only a new file expresses sets the old one aside: %s', async (_what, fields, more) => {
+  expect(await upgradedWith(fields, more)).toEqual([]);
+  expect(await readdir(join(folder, 'quarantine', '1'))).toContain('replica.db');
+});
+
+test('a file that was made in another way is set aside', async () => {
   await uncaptured((tx) => tx.applyRows(product, columns, [aProduct('a')]));
   await replica.write(({ sql }) => sql.run("UPDATE _state SET schema = 'older'"));
+  await replica.write(({ sql }) => sql.run("UPDATE _shape SET make = 'older'"));
   await replica.close();
   await open();
   expect(await replica.count(product)).toBe(0);

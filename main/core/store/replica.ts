@@ -12,6 +12,7 @@ import { quarantine } from './replica/quarantine';
 import { ReplicaTx } from './replica/replica-tx';
 import { readCursors, readState, type Cursor, type ReplicaState } from './replica/state';
 import { replicaSchema } from './replica/tables';
+import { upgradeTables } from './replica/upgrade';
 import { quoted } from '../../../shared/store/sql';
 
 /** The desk's copy of the centre's rows with the waiting gestures on top: `replica.db` (WAL, synchronous NORMAL), rebuildable at any time. */
@@ -85,10 +86,20 @@ export class Replica {
 
 const replicaFile = (folder: string) => join(folder, 'replica.db');
 
+/** Is the file now of this domain's tables? What the database itself will not do is no reason for a desk not to open: the file is set aside then. */
+async function upgraded(file: DatabaseFile, domain: Domain): Promise<boolean> {
+  try {
+    return await file.write((sql) => upgradeTables(sql, domain));
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'internal') return false;
+    throw error;
+  }
+}
+
 async function openFile(folder: string, domain: Domain): Promise<DatabaseFile | null> {
   const file = await DatabaseFile.open(replicaFile(folder), { synchronous: 'NORMAL' });
   try {
-    const { statements, hash } = replicaSchema(domain.entities);
+    const { statements, hash } = replicaSchema(domain);
     // REPLACE must tell the capture triggers what it removes; there are no foreign keys here that could cascade past them.
     await file.alone((sql) =>
       sql.script(
@@ -103,6 +114,7 @@ async function openFile(folder: string, domain: Domain): Promise<DatabaseFile | 
       return file;
     }
     if (state) {
+      if (await upgraded(file, domain)) return file;
       await file.close();
       return null;
     }
@@ -116,7 +128,10 @@ async function openFile(folder: string, domain: Domain): Promise<DatabaseFile | 
   }
 }
 
-/** A file that is no database, or of another schema, is set aside and a new one begun: its rows come again from the centre, the waiting gestures from the journal. */
+/**
+ * A file of other tables is upgraded where it lies. One that is no database, or cannot be upgraded, is set aside and a new one begun: its rows
+ * come again from the centre, the waiting gestures from the journal.
+ */
 async function openOrBegin(folder: string, domain: Domain): Promise<DatabaseFile> {
   const file = await unlessDamaged(() => openFile(folder, domain));
   if (file) return file;

@@ -9,6 +9,7 @@ import { entriesAbove } from './entries-above';
 import type { SyncHealth } from './health/sync-health';
 import { applyPull, type Asked } from './rebase';
 import type { SyncIdentity } from './register';
+import { rereadAsked } from './reread';
 import type { AnnouncedFile } from './snapshot/fetch';
 import type { TouchedIds } from './touched';
 import type { Transport } from './transport';
@@ -57,11 +58,12 @@ async function outcomes({ journal }: Needs, { lmid, results }: PullAnswer): Prom
 export async function pull(needs: Needs, { transport, signal, clientId, epoch }: Target): Promise<Pulled> {
   const { journal, replica, clock, health } = needs;
   const state = await replica.state();
-  const cursors = (await replica.cursors()).filter(({ v }) => v !== null).map(({ scope, v }) => [scope, v] as const);
+  const known = await replica.cursors();
+  const cursors = known.filter(({ v }) => v !== null).map(({ scope, v }) => [scope, v] as const);
   const [oldest] = await journal.outbox.waiting(0, 1);
   const lmid = Math.min(state.confMid, oldest ? oldest.mid - 1 : state.confMid);
   const asked: Asked = { clientId, epoch, pullSeq: state.pullSeq };
-  const body = { ...asked, lmid, cursors: Object.fromEntries(cursors) };
+  const body = { ...asked, lmid, cursors: Object.fromEntries(cursors), ...rereadAsked(known) };
   const sent = clock.now();
   const answer = await transport.ask({ method: 'POST', path: '/sync/pull', body, schema: pullAnswerSchema, signal });
   if (answer.time !== undefined) health?.heardTime(answer.time, { asked: sent, came: clock.now() });
@@ -81,7 +83,7 @@ export async function pull(needs: Needs, { transport, signal, clientId, epoch }:
   const then = new Map(cursors);
   return {
     touched,
-    more: answer.scopes.some((scope) => scope.kind === 'delta' && scope.more),
+    more: answer.scopes.some((scope) => scope.kind === 'delta' && scope.more) || (answer.reread ?? []).length > 0,
     // A load that was completed while this pull was under way has set a cursor since.
     snapshots: answer.scopes
       .filter((scope) => scope.kind === 'snapshot')

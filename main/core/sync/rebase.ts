@@ -7,6 +7,7 @@ import type { Outbox } from '../store/journal/outbox';
 import type { ReplicaTx } from '../store/replica/replica-tx';
 import type { ReplicaState } from '../store/replica/state';
 import { entriesAbove } from './entries-above';
+import { putAgain } from './reread';
 import { touch, touchAll, type TouchedIds } from './touched';
 
 interface Needs {
@@ -106,7 +107,8 @@ async function assertNoCopy({ outbox }: Needs, { lmid }: PullAnswer): Promise<vo
 function isNews(answer: PullAnswer, state: ReplicaState, scopes: readonly string[]): boolean {
   const settles = answer.lmid > state.confMid;
   const moves = answer.scopes.some((scope) => isDelta(scope) && scope.to !== scope.from);
-  return settles || moves || scopes.some((scope) => !answer.membership.includes(scope));
+  const again = (answer.reread ?? []).length > 0;
+  return settles || moves || again || scopes.some((scope) => !answer.membership.includes(scope));
 }
 
 /**
@@ -135,6 +137,7 @@ export async function applyPull(
     async change(touched) {
       await purgeLeft(tx, membership, touched);
       touchAll(touched, await applyDeltas(needs, tx, deltas));
+      await putAgain(tx, answer, { domain: needs.domain, touched });
       for (const { scope, to } of deltas) await tx.setCursor({ scope, v: to, resume: null });
       await tx.setState(known);
     },

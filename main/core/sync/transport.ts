@@ -52,6 +52,8 @@ interface Options {
   readonly url: string;
   /** The desk that signs; without it requests go out unsigned. */
   readonly device?: { readonly deviceId: string; readonly key: SigningKey };
+  /** Which tables the desk has (`Domain.version`): it is told what it knows. Left out: all. */
+  readonly tables?: number;
 }
 
 /** An answer, and the watch over how fast its body comes. */
@@ -155,7 +157,7 @@ function centreTime({ code, details }: AppError): number | null {
     : null;
 }
 
-export function createTransport({ http, clock, url, device }: Options): Transport {
+export function createTransport({ http, clock, url, device, tables }: Options): Transport {
   const root = url.replace(/\/+$/, '');
   /** What to add to the desk's clock to get the centre's, for signatures only. */
   let offset = 0;
@@ -181,6 +183,7 @@ export function createTransport({ http, clock, url, device }: Options): Transpor
         accept,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...signed(call.method, call.path, body ?? ''),
+        ...(tables === undefined ? {} : { [signatureHeaders.tables]: String(tables) }),
       },
       timeoutMs,
       ...(body === undefined ? {} : { body }),

@@ -46,6 +46,12 @@ test.each([
   ],
   [{ needs: { refused: 0, conflicts: 0, tasks: 4 } }, 'current', 'Up to date'],
   [{ needs: { refused: 1, conflicts: 1, tasks: 0 } }, 'needs-you', '2 need you'],
+  [
+    { line: 'offline', since, waiting: 3, parked: 1, trouble: { code: 'upgradeRequired', reason: 'desk.tooOld' } },
+    'needs-you',
+    'Update needed · 3 waiting are kept',
+  ],
+  [{ line: 'offline', since, trouble: { code: 'upgradeRequired', reason: null } }, 'needs-you', 'Update needed'],
   [{ loading: { done: 1, total: 3 } }, 'syncing', 'Loading 33 %'],
   [{ loading: { done: 0, total: 0 } }, 'syncing', 'Loading 0 %'],
 ])('%j is %s: %s', (status, state, words) => {

@@ -41,10 +41,17 @@ function offlineWords(status: SyncStatus, { t, locale, now }: Telling): string {
   return waiting > 0 ? `${words} · ${waitingWords(status, t)}` : words;
 }
 
-/** What came back comes first, then the line, then what waits. Tasks are no matter of the line. */
+/** An update that is due, and how much waits for it. */
+function updateWords({ waiting }: SyncStatus, t: TFunction): string {
+  const words = t('sync.updateNeeded');
+  return waiting > 0 ? `${words} · ${t('sync.waitingKept', { count: waiting })}` : words;
+}
+
+/** An update that is due and what came back come first, then the line, then what waits. Tasks are no matter of the line. */
 export function syncWords(status: SyncStatus, telling: Telling): SyncWords {
   const { t } = telling;
-  const { line, waiting, loading, outbox } = status;
+  const { line, waiting, loading, outbox, trouble } = status;
+  if (trouble?.code === 'upgradeRequired') return { state: 'needs-you', words: updateWords(status, t) };
   if (outbox.pressure === 'full') return { state: 'needs-you', words: t('sync.full') };
   const returned = returnedCount(status);
   const offline = line === 'offline' ? offlineWords(status, telling) : null;

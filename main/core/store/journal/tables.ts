@@ -3,6 +3,9 @@ import type { SqliteConnection } from '../../../../shared/store/sqlite';
 const mutationColumns = `uid TEXT NOT NULL, name TEXT NOT NULL, ver INTEGER NOT NULL, args TEXT NOT NULL, actor TEXT NOT NULL,
   at INTEGER NOT NULL, deps TEXT NOT NULL, sig TEXT, override_for TEXT, override_reason TEXT, hash TEXT NOT NULL`;
 
+/** Rises when an older Backroom could no longer work with these tables; what is only added needs no new number. */
+export const JOURNAL_FORMAT = 1;
+
 /** The journal: all that cannot be fetched again from the centre. A mutation stands in exactly one of outbox, archive, parked. */
 const journalTables = `
 CREATE TABLE IF NOT EXISTS identity (one INTEGER PRIMARY KEY CHECK (one = 1), client_id TEXT, epoch TEXT, incarnation TEXT, next_mid INTEGER NOT NULL);
@@ -29,6 +32,7 @@ CREATE TABLE IF NOT EXISTS print_job (id TEXT PRIMARY KEY, title TEXT NOT NULL, 
   tries INTEGER NOT NULL, at INTEGER NOT NULL, actor TEXT NOT NULL, error TEXT, content TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS print_job_state ON print_job (state, at);
 CREATE INDEX IF NOT EXISTS print_job_at ON print_job (at);
+PRAGMA user_version = ${JOURNAL_FORMAT};
 `;
 
 /** Columns that came later, by table; empty in what was written before. */

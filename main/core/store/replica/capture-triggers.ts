@@ -3,7 +3,7 @@ import { columnsOf } from '../../../../shared/store/columns';
 import { quoted } from '../../../../shared/store/sql';
 
 /** The twin of an entity's table: the centre's image of just the rows that waiting gestures have touched. */
-export const twinTable = (entity: Entity): string => `${entity.name}__base`;
+export const twinTable = (entity: Pick<Entity, 'name'>): string => `${entity.name}__base`;
 
 /** `_absent` = 1: at the centre there is no such row. */
 export function twinTableSql(entity: Entity): string {

@@ -5,7 +5,15 @@ import type { Sql, SqlValue } from '../../../../shared/store/sql';
 import { applyAttached, applyLines, applyRows, purgeRows, removeRows } from './apply-rows';
 import { beginBulk, endBulk } from './bulk-load';
 import { rewind, type Touched } from './rewind';
-import { readCursors, readState, writeState, type Cursor, type ReplicaState, type StateChange } from './state';
+import {
+  readCursors,
+  readState,
+  writeReread,
+  writeState,
+  type Cursor,
+  type ReplicaState,
+  type StateChange,
+} from './state';
 
 /** One transaction on the replica: all of it is seen by readers at once, or nothing. */
 export class ReplicaTx {
@@ -29,17 +37,25 @@ export class ReplicaTx {
     return readCursors(this.sql);
   }
 
-  /** How far a scope is known: `v` null while its first load runs; `resume` says where that load stands. */
-  async setCursor({ scope, v, resume }: Cursor): Promise<void> {
+  /** How far a scope is known: `v` null while its first load runs, which reads all again; `resume` says where that load stands. */
+  async setCursor({ scope, v, resume }: Pick<Cursor, 'scope' | 'v' | 'resume'>): Promise<void> {
     await this.sql.run(
-      'INSERT INTO _cursor (scope, v, resume) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET v = excluded.v, resume = excluded.resume',
+      `INSERT INTO _cursor (scope, v, resume) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET v = excluded.v, resume = excluded.resume,
+       reread = iif(excluded.v IS NULL, NULL, reread)`,
       [scope, v, resume],
     );
   }
 
+  /** Rows of an entity in a scope were read again up to `next`; null: all of them. */
+  async rereadTo({ scope, entity, next }: { scope: string; entity: string; next: string | null }): Promise<void> {
+    const reread = (await this.cursors()).find((one) => one.scope === scope)?.reread ?? {};
+    const { [entity]: _, ...others } = reread;
+    await writeReread(this.sql, scope, next === null ? others : { ...others, [entity]: next });
+  }
+
   /** Every scope that is held is to be loaded anew; its rows stay until then. */
   async resetCursors(): Promise<void> {
-    await this.sql.run('UPDATE _cursor SET v = NULL, resume = NULL');
+    await this.sql.run('UPDATE _cursor SET v = NULL, resume = NULL, reread = NULL');
   }
 
   /** Every row that waiting gestures touched, back to the centre's image. Capture must be off. */

@@ -22,7 +22,10 @@ export interface Cursor {
   readonly scope: string;
   readonly v: number | null;
   readonly resume: string | null;
+  /** Entities whose rows here lack what came with an upgrade, and the id up to which they have been read again ('' at first). */
+  readonly reread?: Reread;
 }
+export type Reread = Readonly<Record<string, string>>;
 
 const columns: Record<keyof ReplicaState, string> = {
   clientId: 'client_id',
@@ -68,6 +71,16 @@ export async function writeState(sql: Sql, change: StateChange): Promise<void> {
 }
 
 export async function readCursors(sql: Pick<Sql, 'all'>): Promise<Cursor[]> {
-  const rows = await sql.all('SELECT scope, v, resume FROM _cursor ORDER BY scope');
-  return rows.map((row) => ({ scope: String(row['scope']), v: number(row['v']), resume: text(row['resume']) }));
+  const rows = await sql.all('SELECT scope, v, resume, reread FROM _cursor ORDER BY scope');
+  return rows.map((row) => {
+    const reread = text(row['reread']);
+    const cursor = { scope: String(row['scope']), v: number(row['v']), resume: text(row['resume']) };
+    return reread === null ? cursor : { ...cursor, reread: JSON.parse(reread) as Reread }; // written by `writeReread`
+  });
+}
+
+/** What of a scope is still to be read again; nothing at all where that is empty. */
+export async function writeReread(sql: Sql, scope: string, reread: Reread): Promise<void> {
+  const kept = Object.keys(reread).length === 0 ? null : JSON.stringify(reread);
+  await sql.run('UPDATE _cursor SET reread = ? WHERE scope = ?', [kept, scope]);
 }
