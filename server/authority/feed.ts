@@ -6,7 +6,8 @@ import { columnsOf } from '../../shared/store/columns';
 import { quoted, type Sql } from '../../shared/store/sql';
 import type { Context } from '../context';
 import { clientOf } from './clients';
-import { scopesOf } from './members';
+import { knownScopes, membershipOf } from './pull/known-members';
+import { standingOf, type ScopeRow, type Standing } from './pull/standing';
 import { parkedOf } from './results';
 
 /** Rows in one answer, of all scopes together. A single version may hold more: it is never split. */
@@ -14,29 +15,7 @@ const PAGE = 4000;
 /** A delta longer than this is slower than a snapshot. */
 const TOO_MUCH = 50_000;
 
-interface ScopeRow {
-  readonly version: number;
-  readonly floor: number;
-  readonly rows: number;
-  readonly sum: number;
-}
-
 const untouched: ScopeRow = { version: 0, floor: 0, rows: 0, sum: 0 };
-
-async function scopeRows(sql: Sql): Promise<Map<string, ScopeRow>> {
-  const rows = await sql.all('SELECT scope, version, floor, rows, sum FROM sync_scope');
-  return new Map(
-    rows.map((row) => [
-      String(row['scope']),
-      {
-        version: Number(row['version']),
-        floor: Number(row['floor']),
-        rows: Number(row['rows']),
-        sum: Number(row['sum']),
-      },
-    ]),
-  );
-}
 
 /** `AND e."storeId" = ?` for a scope of a place: a row that moved away counts as gone. */
 export function placeCondition(entity: Entity, scope: string, alias: string): { sql: string; params: string[] } {
@@ -157,18 +136,46 @@ async function withFiles(
 
 const isUnfinished = (delta: ScopeDelta) => delta.kind === 'delta' && delta.more;
 
+type Asked = Pull & { readonly device: string };
+
+/** The answer to a desk that has everything; null when there may be something to tell it. */
+function nothingNew(context: Context, asked: Asked, standing: Standing): PullAnswer | null {
+  const { device, clientId, epoch, pullSeq, cursors } = asked;
+  const { client, scopes, parked } = standing;
+  const now = context.clock.now();
+  if (!client || client.device !== device || client.retired || epoch !== standing.epoch) return null;
+  if (asked.verify || parked || (asked.lmid ?? 0) > client.lmid) return null;
+  const membership = knownScopes(context, { device, now, standing });
+  const isAsAsked = (scope: string) => (scopes.get(scope) ?? untouched).version === cursors[scope];
+  if (!membership?.every(isAsAsked)) return null;
+  return {
+    clientId,
+    epoch,
+    pullSeq,
+    time: now,
+    lmid: client.lmid,
+    results: [],
+    membership: [...membership],
+    scopes: [],
+  };
+}
+
 /**
  * What changed since the desk's cursors, in every scope that it may hold, from one snapshot of the database. Never writes.
  * Throws `conflict` (epoch, retired) and `notFound` (unknownClient).
  */
-export async function pull(context: Context, { device, ...asked }: Pull & { device: string }): Promise<PullAnswer> {
+export async function pull(context: Context, { device, ...asked }: Asked): Promise<PullAnswer> {
   const { db, domain, clock } = context;
+  const known = asked.lmid ?? 0;
+  const who = { clientId: asked.clientId, device, lmid: known };
+  // Most pulls find nothing: one statement sees that.
+  const quiet = nothingNew(context, { ...asked, device }, await standingOf({ all: db.look }, who));
+  if (quiet) return quiet;
   return db.read(async (sql) => {
     const client = await clientOf(sql, { ...asked, device });
-    const membership = await scopesOf(sql, domain, { device, now: clock.now() });
-    const state = await scopeRows(sql);
-    const scopes = await scopeDeltas(sql, domain, { known: state, membership, asked });
-    const known = asked.lmid ?? 0;
+    const standing = await standingOf(sql, who);
+    const membership = [...(await membershipOf(sql, context, { device, now: clock.now(), standing }))];
+    const scopes = await scopeDeltas(sql, domain, { known: standing.scopes, membership, asked });
     if (known > client.lmid) throw behind(asked);
     const lmid = scopes.some(isUnfinished) ? known : client.lmid;
     return {
@@ -179,8 +186,8 @@ export async function pull(context: Context, { device, ...asked }: Pull & { devi
       lmid,
       results: await parkedOf(sql, client.id, { from: known, to: lmid }),
       membership,
-      scopes: await withFiles(sql, context, { known: state, epoch: asked.epoch, scopes }),
-      ...(asked.verify ? { sums: sumsOf(state, membership) } : {}),
+      scopes: await withFiles(sql, context, { known: standing.scopes, epoch: asked.epoch, scopes }),
+      ...(asked.verify ? { sums: sumsOf(standing.scopes, membership) } : {}),
     };
   });
 }

@@ -47,6 +47,11 @@ export class BufferedRows {
     for (const row of rows) known.set(String(row['id']), row);
   }
 
+  /** The row as verbs see it; undefined when it was not read yet. */
+  peek(entity: Entity, id: string): Row | null | undefined {
+    return this.known.get(entity)?.get(id);
+  }
+
   /** Runs `work` on rows of its own; they are kept when it resolves and forgotten when it throws, as it does `NeedsTables`. */
   async attempt<T>(work: (rows: RowStore) => Promise<T>): Promise<T> {
     const own = new Map<Entity, Held>();
