@@ -8,11 +8,12 @@ import type { Override } from '../../shared/protocol/override';
 import { mutationText } from '../../shared/protocol/sync';
 import type { Changes } from './changes';
 import type { Log } from './ports';
-import { replay, runVerb } from './replay';
+import { addWritten, replay, runVerb } from './replay';
 import type { Journal } from './store/journal';
 import type { MutationDraft } from './store/journal/entry';
 import type { Replica } from './store/replica';
 import { assertRoom } from './sync/health/desk-limits';
+import { newFootprint } from './store/replica/footprints';
 import type { Touched } from './store/replica/rewind';
 import type { ReplicaTx } from './store/replica/replica-tx';
 
@@ -64,9 +65,12 @@ export class Writer {
         merge(touched, await this.redoIn(tx));
         if (await this.needs.journal.outbox.find(draft.uid)) return;
         await assertRoom(this.needs.journal, this.needs.domain.mutation(draft.name, draft.ver).kind);
-        await runVerb(tx, draft, { domain: this.needs.domain, rights: actor.rights, touched });
+        const footprint = newFootprint(0);
+        await runVerb(tx, draft, { domain: this.needs.domain, rights: actor.rights, footprint });
         const { mid } = await this.needs.journal.outbox.append(draft);
         saved = true;
+        tx.footprints.keep(draft.uid, { ...footprint, mid });
+        addWritten(touched, footprint);
         await tx.setState({ appliedMid: mid });
       });
     } catch (error) {

@@ -5,7 +5,8 @@ import type { Pull, PullAnswer, RereadRows, Rows, ScopeDelta } from '../../share
 import { quoted, type Sql } from '../../shared/store/sql';
 import type { Context } from '../context';
 import { clientOf } from './clients';
-import { scopesOf } from './members';
+import { knownScopes, membershipOf } from './pull/known-members';
+import { standingOf, type ScopeRow, type Standing } from './pull/standing';
 import { parkedOf } from './results';
 import { entitiesOf, pageOf, placeCondition } from './snapshot';
 import { knows, toldColumns, viewOf, type View } from './view';
@@ -15,29 +16,7 @@ const PAGE = 4000;
 /** A delta longer than this is slower than a snapshot. */
 const TOO_MUCH = 50_000;
 
-interface ScopeRow {
-  readonly version: number;
-  readonly floor: number;
-  readonly rows: number;
-  readonly sum: number;
-}
-
 const untouched: ScopeRow = { version: 0, floor: 0, rows: 0, sum: 0 };
-
-async function scopeRows(sql: Sql): Promise<Map<string, ScopeRow>> {
-  const rows = await sql.all('SELECT scope, version, floor, rows, sum FROM sync_scope');
-  return new Map(
-    rows.map((row) => [
-      String(row['scope']),
-      {
-        version: Number(row['version']),
-        floor: Number(row['floor']),
-        rows: Number(row['rows']),
-        sum: Number(row['sum']),
-      },
-    ]),
-  );
-}
 
 /** What a desk is told of: the entities and columns that it knows. */
 interface Telling {
@@ -182,22 +161,47 @@ async function withFiles(
 
 const isUnfinished = (delta: ScopeDelta) => delta.kind === 'delta' && delta.more;
 
+type Asked = Pull & { readonly device: string; readonly tables?: number | undefined };
+
+/** The answer to a desk that has everything; null when there may be something to tell it. */
+function nothingNew(context: Context, asked: Asked, standing: Standing): PullAnswer | null {
+  const { device, clientId, epoch, pullSeq, cursors } = asked;
+  const { client, scopes, parked } = standing;
+  const now = context.clock.now();
+  if (!client || client.device !== device || client.retired || epoch !== standing.epoch) return null;
+  if (asked.verify || asked.reread || parked || (asked.lmid ?? 0) > client.lmid) return null;
+  const membership = knownScopes(context, { device, now, standing });
+  const isAsAsked = (scope: string) => (scopes.get(scope) ?? untouched).version === cursors[scope];
+  if (!membership?.every(isAsAsked)) return null;
+  return {
+    clientId,
+    epoch,
+    pullSeq,
+    time: now,
+    lmid: client.lmid,
+    results: [],
+    membership: [...membership],
+    scopes: [],
+  };
+}
+
 /**
  * What changed since the desk's cursors, in every scope that it may hold, from one snapshot of the database, in the columns that the desk's
  * `tables` know. Never writes. Throws `conflict` (epoch, retired), `notFound` (unknownClient) and `upgradeRequired` (desk.tooOld).
  */
-export async function pull(
-  context: Context,
-  { device, tables, ...asked }: Pull & { device: string; tables?: number | undefined },
-): Promise<PullAnswer> {
+export async function pull(context: Context, { device, tables, ...asked }: Asked): Promise<PullAnswer> {
   const { db, domain, clock } = context;
   const telling = { domain, view: viewOf(domain, tables) };
+  const known = asked.lmid ?? 0;
+  const who = { clientId: asked.clientId, device, lmid: known };
+  // Most pulls find nothing: one statement sees that.
+  const quiet = nothingNew(context, { ...asked, device }, await standingOf({ all: db.look }, who));
+  if (quiet) return quiet;
   return db.read(async (sql) => {
     const client = await clientOf(sql, { ...asked, device });
-    const membership = await scopesOf(sql, domain, { device, now: clock.now() });
-    const state = await scopeRows(sql);
-    const scopes = await scopeDeltas(sql, telling, { known: state, membership, asked });
-    const known = asked.lmid ?? 0;
+    const standing = await standingOf(sql, who);
+    const membership = [...(await membershipOf(sql, context, { device, now: clock.now(), standing }))];
+    const scopes = await scopeDeltas(sql, telling, { known: standing.scopes, membership, asked });
     if (known > client.lmid) throw behind(asked);
     const lmid = scopes.some(isUnfinished) ? known : client.lmid;
     return {
@@ -208,9 +212,13 @@ export async function pull(
       lmid,
       results: await parkedOf(sql, client.id, { from: known, to: lmid }),
       membership,
-      scopes: await withFiles(sql, telling.view === null ? context : {}, { known: state, epoch: asked.epoch, scopes }),
+      scopes: await withFiles(sql, telling.view === null ? context : {}, {
+        known: standing.scopes,
+        epoch: asked.epoch,
+        scopes,
+      }),
       ...(asked.reread ? { reread: await rowsAgain(sql, telling, { membership, asked, scopes }) } : {}),
-      ...(asked.verify ? { sums: sumsOf(state, membership) } : {}),
+      ...(asked.verify ? { sums: sumsOf(standing.scopes, membership) } : {}),
     };
   });
 }

@@ -4,12 +4,15 @@ import { parseInput } from '../../shared/kernel/parse';
 import { may, type Rights } from '../../shared/kernel/permission';
 import type { MutationMessage } from '../../shared/protocol/sync';
 import type { Sql } from '../../shared/store/sql';
-import { createVerbTx, type Touch } from '../../shared/store/verb-tx';
+import { NeedsTables, type BufferedRows } from '../../shared/store/rows/buffered-rows';
+import type { RowStore } from '../../shared/store/rows/row-store';
+import { TableRows } from '../../shared/store/rows/table-rows';
+import { verbTxOn, type Touch } from '../../shared/store/verb-tx';
 import type { Context } from '../context';
 import { shutOut } from '../identity/desk-records';
 import { assertSigned } from '../identity/person-keys';
 import { isPassingFault } from '../store/passing-fault';
-import { nameEarlier, noteEdits } from './field-edits';
+import type { FieldEdits } from './field-edits';
 import { parkedUids } from './results';
 import { activeUser, rightsOf } from './rights';
 import { addTouch, type Touches } from './touches';
@@ -54,6 +57,9 @@ interface Case {
   readonly device: string;
   readonly mutation: MutationMessage;
   readonly actors: KnownActors;
+  readonly edits: FieldEdits;
+  /** Where verbs run in memory; null: on the tables, each in a savepoint. */
+  readonly rows: BufferedRows | null;
 }
 
 /** What was looked up of the people of a transaction, each of them once. */
@@ -92,43 +98,78 @@ async function admit(sql: Sql, { domain }: Context, one: Case) {
   return { verb, rights, args };
 }
 
-async function run(
-  sql: Sql,
-  { domain }: Context,
-  { verb, rights, args, mutation, device }: Awaited<ReturnType<typeof admit>> & Pick<Case, 'mutation' | 'device'>,
-): Promise<Touches> {
-  const { actor, at, uid } = mutation;
+type Admitted = Awaited<ReturnType<typeof admit>>;
+
+async function run(rows: RowStore, { verb, rights, args }: Admitted, one: Case): Promise<Touches> {
+  const { actor, at, uid } = one.mutation;
   const touches: Touches = new Map();
   const onTouch = (touch: Touch) => addTouch(touches, touch);
-  const tx = createVerbTx({ sql, rights, capability: verb.capability, lock: true, onTouch });
-  await verb.run(tx, args, { actor, at, uid, desk: device });
-  await shutOut(sql, touches);
-  await nameEarlier(sql, tx, touches);
-  await noteEdits(sql, touches, { domain, editor: { actor, at } });
+  const tx = verbTxOn(rows, { rights, capability: verb.capability, onTouch });
+  await verb.run(tx, args, { actor, at, uid, desk: one.device });
+  await one.edits.nameEarlier(tx, touches);
   return touches;
 }
 
-/**
- * Runs one mutation in a savepoint: all of it or nothing. A refusal is a verdict; only passing faults are thrown.
- * What our own code got wrong is parked as `internal` with an alarm in the log, so that it delays nobody behind it.
- */
-export async function judge(sql: Sql, context: Context, one: Case): Promise<Verdict> {
-  const { mutation } = one;
+/** What follows from a gesture that was done; nothing of it is refused. */
+async function follow(sql: Sql, touches: Touches, { edits, mutation }: Case): Promise<void> {
+  await shutOut(sql, touches);
+  await edits.note(touches, mutation);
+}
+
+/** A refusal, without what our own code got wrong, which is parked as `internal` with an alarm in the log, so that it delays nobody behind it. */
+function refusal({ log }: Context, { mutation: { name, ver, uid } }: Case, failed: Failed): Verdict {
+  const error = toPlainError(failed.error);
+  if (!isDefect(failed.error, failed.verb)) return { error };
+  log('error', 'mutation.defect', { verb: `${name}@${ver}`, uid, message: error.message });
+  return { error: { code: 'internal', message: 'the verb failed', details: { reason: 'defect' } } };
+}
+
+interface Failed {
+  readonly error: unknown;
+  /** Null while none ran yet. */
+  readonly verb: Mutation | null;
+}
+
+/** In memory, so that a verb that fails has written nothing. What looks like a defect is for the tables to show: the batch is to be run on them. */
+async function judgeInMemory(sql: Sql, context: Context, one: Case & { rows: BufferedRows }): Promise<Verdict> {
+  let verb: Mutation | null = null;
+  try {
+    const admitted = await admit(sql, context, one);
+    verb = admitted.verb;
+    const touches = await one.rows.attempt((rows) => run(rows, admitted, one));
+    await follow(sql, touches, one);
+    return { touches };
+  } catch (error) {
+    if (isPassingFault(error)) throw error;
+    if (isDefect(error, verb)) throw new NeedsTables(String(error));
+    return refusal(context, one, { error, verb });
+  }
+}
+
+/** In a savepoint, each write a statement of its own. */
+async function judgeOnTables(sql: Sql, context: Context, one: Case): Promise<Verdict> {
   let verb: Mutation | null = null;
   await sql.run('SAVEPOINT mutation');
   try {
     const admitted = await admit(sql, context, one);
     verb = admitted.verb;
-    const touches = await run(sql, context, { ...admitted, mutation, device: one.device });
+    const touches = await run(new TableRows({ sql, lock: true }), admitted, one);
+    await follow(sql, touches, one);
     // It is not released: the next one of that name takes its place, and the commit ends them all, for one round trip less.
     return { touches };
   } catch (error) {
     if (isPassingFault(error)) throw error;
     await sql.run('ROLLBACK TO SAVEPOINT mutation');
     await sql.run('RELEASE SAVEPOINT mutation');
-    if (!isDefect(error, verb)) return { error: toPlainError(error) };
-    const { name, ver, uid } = mutation;
-    context.log('error', 'mutation.defect', { verb: `${name}@${ver}`, uid, message: toPlainError(error).message });
-    return { error: { code: 'internal', message: 'the verb failed', details: { reason: 'defect' } } };
+    return refusal(context, one, { error, verb });
   }
+}
+
+/**
+ * Runs one mutation: all of it or nothing. A refusal is a verdict; only passing faults are thrown, and `NeedsTables` for what can only be
+ * judged on the tables.
+ */
+export function judge(sql: Sql, context: Context, one: Case): Promise<Verdict> {
+  const { rows } = one;
+  return rows ? judgeInMemory(sql, context, { ...one, rows }) : judgeOnTables(sql, context, one);
 }

@@ -4,7 +4,10 @@ import type { Sql } from '../../shared/store/sql';
 import { activeUser, rightsOf } from './rights';
 
 /** Somebody who has not signed in at a desk for so long is no longer one of its people. */
-const ABSENT_MS = 90 * 86_400_000;
+export const ABSENT_MS = 90 * 86_400_000;
+
+/** Changes of these may change what somebody may do, or which scopes there are. */
+export const memberships: ReadonlySet<string> = new Set(['user', 'role', 'store', 'warehouse']);
 
 /** The active people of a desk and what each may do, now. */
 export async function rightsAtDevice(sql: Sql, device: string, now: number): Promise<Rights[]> {

@@ -1,12 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../../shared/kernel/errors';
 import type { MutationMessage, Outcome, Push, PushAnswer } from '../../shared/protocol/sync';
+import { BufferedRows } from '../../shared/store/rows/buffered-rows';
+import { foresee } from '../../shared/store/rows/foresee';
 import { places, type Sql, type SqlValue } from '../../shared/store/sql';
 import type { Context } from '../context';
 import { isPassingFault } from '../store/passing-fault';
 import { audit, type Deed } from './audit';
 import { clientOf, type ClientRow } from './clients';
+import { FieldEdits } from './field-edits';
 import { judge, type KnownActors } from './judge';
+import { memberships } from './members';
 import { done, keepParked, outcomeOfUid, parked, parkedOf } from './results';
 import { logTouches } from './scope-log';
 import { addTouch, type Touches } from './touches';
@@ -37,14 +41,13 @@ interface Work {
   readonly touches: Touches;
   readonly deeds: Deed[];
   readonly actors: KnownActors;
+  readonly edits: FieldEdits;
+  readonly rows: BufferedRows | null;
   /** Gestures that were consumed before, or are now. */
   readonly seen: Set<string>;
   /** Rows of `sync_uid` to be kept. */
   readonly uids: SqlValue[][];
 }
-
-/** Changes of these may change what somebody may do, or which scopes there are. */
-const memberships = new Set(['user', 'role', 'store', 'warehouse']);
 
 async function seenUids(sql: Sql, mutations: readonly MutationMessage[]): Promise<Set<string>> {
   if (mutations.length === 0) return new Set();
@@ -78,14 +81,16 @@ async function consume(
   }
   work.seen.add(uid);
   work.uids.push([uid, clientId, mid, at]);
-  const verdict = await judge(sql, context, { device, mutation, actors: work.actors });
+  const { actors, edits, rows } = work;
+  const verdict = await judge(sql, context, { device, mutation, actors, edits, rows });
   const outcome = 'touches' in verdict ? done(mutation) : parked(mutation, verdict.error);
   await keepParked(sql, clientId, { mutation, outcome, at });
   work.results.push(outcome);
   if (!('touches' in verdict)) return;
-  for (const touch of verdict.touches.values()) {
-    addTouch(work.touches, touch);
-    if (memberships.has(touch.entity.name)) work.actors.clear();
+  for (const touch of verdict.touches.values()) addTouch(work.touches, touch);
+  if ([...verdict.touches.values()].some(({ entity }) => memberships.has(entity.name))) {
+    await rows?.flush(); // who may do what is read from the tables
+    actors.clear();
   }
   work.deeds.push({ at, actor, device, verb: `${name}@${ver}`, uid, touches: verdict.touches, override });
 }
@@ -130,18 +135,31 @@ async function yieldOrInsist(sql: Sql, again: boolean): Promise<void> {
   else await sql.run(`SET LOCAL lock_timeout = ${LOCK_MS}`);
 }
 
+/** How a transaction goes about its work. */
+interface Manner {
+  /** It was tried before. */
+  readonly again: boolean;
+  /** Each verb on the tables in a savepoint, which costs many round trips and is able to do whatever a verb asks. */
+  readonly onTables: boolean;
+}
+
 /** One transaction: repeats what is known, consumes what is new, and hands out the scopes' versions at its very end. */
 async function applyBatch(
   sql: Sql,
   context: Context,
-  { asked, again }: { asked: Asked; again: boolean },
+  { asked, again, onTables }: { asked: Asked } & Manner,
 ): Promise<Batch> {
   if (sql.dialect === 'postgres') await yieldOrInsist(sql, again);
   const client = await clientOf(sql, asked, true);
   const repeated = await repeat(sql, client, asked.mutations);
   const fresh = asked.mutations.slice(repeated.length, repeated.length + BATCH);
   const seen = await seenUids(sql, fresh);
-  const work: Work = { results: [...repeated], touches: new Map(), deeds: [], actors: new Map(), seen, uids: [] };
+  const rows = onTables ? null : new BufferedRows({ sql, lock: true });
+  const work: Work = {
+    ...{ results: [...repeated], touches: new Map(), deeds: [], actors: new Map(), seen, uids: [] },
+    ...{ edits: new FieldEdits(sql, context.domain), rows },
+  };
+  if (rows) await foresee(context.domain, rows, fresh.filter(({ uid }) => !seen.has(uid))); // prettier-ignore
   let lmid = client.lmid;
   const end = context.clock.monotonic() + BATCH_MS;
   for (const mutation of fresh) {
@@ -152,6 +170,8 @@ async function applyBatch(
     if (context.clock.monotonic() > end) break;
   }
   if (lmid === client.lmid) return { lmid, results: work.results, versions: {}, touched: new Set() };
+  await rows?.flush();
+  await work.edits.flush();
   await keepUids(sql, work.uids);
   await sql.run('UPDATE sync_client SET lmid = ? WHERE id = ?', [lmid, client.id]);
   await audit(sql, `client/${client.id}`, work.deeds);
@@ -174,6 +194,23 @@ async function patiently<T>(context: Context, work: (again: boolean) => Promise<
   }
 }
 
+/** The refusals of a push itself; anything else that is thrown may come of running verbs in memory. */
+const isOfThePush = (error: unknown) =>
+  error instanceof AppError && error.code !== 'internal' && error.code !== 'damaged';
+
+/** One transaction's worth of what is asked: in memory, and once more on the tables when that does not go. */
+async function applyPatiently(context: Context, asked: Asked): Promise<Batch> {
+  const apply = (onTables: boolean) =>
+    patiently(context, (again) => context.db.write((sql) => applyBatch(sql, context, { asked, again, onTables })));
+  try {
+    return await apply(false);
+  } catch (error) {
+    if (isOfThePush(error)) throw error;
+    context.log('warn', 'push.onTables', { message: String(error) });
+    return apply(true);
+  }
+}
+
 /**
  * Applies mutations in order, each exactly once, whatever is sent twice. A refusal is an outcome, not an error.
  * Throws `conflict` (epoch, retired, forked, outOfOrder with `expected`), `notFound` (unknownClient), `unavailable`.
@@ -184,9 +221,7 @@ export async function push(context: Context, asked: Asked): Promise<PushAnswer> 
   let lmid = 0;
   while (results.length < asked.mutations.length) {
     const rest = { ...asked, mutations: asked.mutations.slice(results.length) };
-    const batch = await patiently(context, (again) =>
-      context.db.write((sql) => applyBatch(sql, context, { asked: rest, again })),
-    );
+    const batch = await applyPatiently(context, rest);
     results.push(...batch.results);
     lmid = batch.lmid;
     context.hub.publish(batch.versions);

@@ -90,9 +90,7 @@ export async function signerOf(
   device: string,
   signed: { text: string; signature: string },
 ): Promise<string | null> {
-  const [row] = await context.db.read((sql) =>
-    sql.all('SELECT public_key, revoked_at FROM device WHERE id = ?', [device]),
-  );
+  const [row] = await context.db.look('SELECT public_key, revoked_at FROM device WHERE id = ?', [device]);
   const key = publicKeyOf(row ? String(row['public_key']) : nobody);
   const valid = verify(null, Buffer.from(signed.text), key, Buffer.from(signed.signature, 'hex'));
   if (!row || !valid) return null;

@@ -1,6 +1,6 @@
 import { types, type Client } from 'pg';
 import { Sequelize } from 'sequelize';
-import { numbered, type Row, type Sql } from '../../shared/store/sql';
+import { numbered, type Row, type Sql, type SqlValue } from '../../shared/store/sql';
 import type { Database, ReadTx } from './database';
 
 /** Our integers stay within ±2^53, so int8 (20) and the numeric of sums (1700) are numbers here. */
@@ -45,8 +45,8 @@ function sqlOf(client: Client): Sql {
 
 interface Open {
   readonly sql: Sql;
-  /** Back to the pool; a connection that could not end its transaction is thrown away. */
-  readonly end: (word: 'COMMIT' | 'ROLLBACK') => Promise<void>;
+  /** Back to the pool after this statement, if any; a connection that could not end its transaction is thrown away. */
+  readonly end: (word?: 'COMMIT' | 'ROLLBACK') => Promise<void>;
 }
 
 async function openConnection({ connectionManager }: Sequelize): Promise<Open> {
@@ -56,7 +56,7 @@ async function openConnection({ connectionManager }: Sequelize): Promise<Open> {
     sql,
     async end(word) {
       try {
-        await sql.run(word);
+        if (word) await sql.run(word);
         connectionManager.releaseConnection(client);
       } catch (error) {
         await connectionManager.destroyConnection(client).catch(() => undefined);
@@ -78,6 +78,19 @@ async function within<T>(sequelize: Sequelize, begin: string, work: (sql: Sql) =
   }
   await end('COMMIT');
   return value;
+}
+
+async function look(sequelize: Sequelize, text: string, params: readonly SqlValue[]): Promise<Row[]> {
+  const { sql, end } = await openConnection(sequelize);
+  let rows: Row[];
+  try {
+    rows = await sql.all(text, params);
+  } catch (error) {
+    await end('ROLLBACK').catch(() => undefined); // a line that is broken does not come back to the pool
+    throw error;
+  }
+  await end();
+  return rows;
 }
 
 async function openRead(sequelize: Sequelize): Promise<ReadTx> {
@@ -103,6 +116,7 @@ export async function openPostgresDatabase(url: string): Promise<Database> {
   return {
     dialect: 'postgres',
     write: (work) => within(sequelize, 'BEGIN ISOLATION LEVEL READ COMMITTED', work),
+    look: (text, params = []) => look(sequelize, text, params),
     read: (work) => within(sequelize, READING, work),
     openRead: () => openRead(sequelize),
     close: () => sequelize.close(),

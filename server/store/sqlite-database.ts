@@ -2,7 +2,7 @@ import { Sequelize } from 'sequelize';
 import type { Sql } from '../../shared/store/sql';
 import { SqliteConnection, sqliteDialect } from '../../shared/store/sqlite';
 import type { Database, ReadTx } from './database';
-import { createHandlePool } from './handle-pool';
+import { createHandlePool, type HandlePool } from './handle-pool';
 import { createLane } from './lane';
 
 /** Readers beside the one writer: pulls and snapshot streams. */
@@ -26,6 +26,26 @@ async function within<T>(sql: Sql, begin: string, work: (sql: Sql) => Promise<T>
   }
 }
 
+type Readers = HandlePool<SqliteConnection>;
+
+function readersOf(open: (name: string) => Promise<SqliteConnection>): Readers {
+  return createHandlePool(async (index) => {
+    const reader = await open(`reader-${index}`);
+    await reader.script('PRAGMA query_only = ON');
+    return reader;
+  }, READERS);
+}
+
+/** With a reader of the pool, given back whatever happens. */
+async function reading<T>(readers: Readers, work: (sql: Sql) => Promise<T>): Promise<T> {
+  const sql = await readers.take();
+  try {
+    return await work(sql);
+  } finally {
+    readers.give(sql);
+  }
+}
+
 /** The embedded database: one file, one writer at a time, readers that never wait for it. `damaged` when the file is no database. */
 export async function openSqliteDatabase(file: string): Promise<Database> {
   const dialectModule = sqliteDialect({ synchronous: 'FULL' });
@@ -35,11 +55,7 @@ export async function openSqliteDatabase(file: string): Promise<Database> {
   const writer = await open('writer');
   await writer.script('PRAGMA cache_size = -32768; PRAGMA journal_size_limit = 67108864');
   const lane = createLane();
-  const readers = createHandlePool(async (index) => {
-    const reader = await open(`reader-${index}`);
-    await reader.script('PRAGMA query_only = ON');
-    return reader;
-  }, READERS);
+  const readers = readersOf(open);
 
   async function openRead(): Promise<ReadTx> {
     const sql = await readers.take();
@@ -61,6 +77,7 @@ export async function openSqliteDatabase(file: string): Promise<Database> {
   return {
     dialect: 'sqlite',
     write: (work) => lane.run(() => within(writer, 'BEGIN IMMEDIATE', work)),
+    look: (text, params = []) => reading(readers, (sql) => sql.all(text, params)),
     async read(work) {
       const { sql, end } = await openRead();
       try {

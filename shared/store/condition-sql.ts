@@ -72,6 +72,13 @@ function empty({ field, left }: Operand): Statement {
 
 const isText = (field: Field<unknown>) => field.column === 'text';
 
+/** What a column holds in rows that meet an `eq`. `invalid` as `conditionSql` says it. */
+export function storedCondition(entity: Entity, { field: name, value }: Condition): SqlValue {
+  const field = fieldOf(entity, name);
+  if (Array.isArray(value) || field.column === 'json') throw wrong(name);
+  return scalar(field, name, value);
+}
+
 /** A condition as SQL. `guarded` keeps the planner from using an index for it. `invalid` names a field that does not exist or does not suit. */
 export function conditionSql(
   entity: Entity,

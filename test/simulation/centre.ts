@@ -46,6 +46,7 @@ async function openDatabase(): Promise<Database> {
   return {
     dialect: 'sqlite',
     write: (work) => writing.run(() => within(writer, 'BEGIN IMMEDIATE', work)),
+    look: (text, params) => reading.run(() => reader.all(text, params)),
     read: (work) => reading.run(() => within(reader, 'BEGIN', work)),
     async openRead() {
       await reader.run('BEGIN');

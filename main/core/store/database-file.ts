@@ -1,15 +1,25 @@
 import type { Row, Sql, SqlValue } from '../../../shared/store/sql';
 import { openSqlite, type SqliteConnection, type SqliteOptions } from '../../../shared/store/sqlite';
 
-async function transaction<T>(sql: SqliteConnection, work: (sql: SqliteConnection) => Promise<T>): Promise<T> {
+/** How a transaction ended. `unknown`: its commit failed, which says nothing of whether it is in the file. */
+export type Ending = 'committed' | 'undone' | 'unknown';
+type Work<T> = (sql: SqliteConnection) => Promise<T>;
+type OnEnd = (how: Ending) => void;
+
+async function transaction<T>(sql: SqliteConnection, work: Work<T>, onEnd?: OnEnd): Promise<T> {
   await sql.run('BEGIN IMMEDIATE');
+  let how: Ending = 'undone';
   try {
     const result = await work(sql);
+    how = 'unknown';
     await sql.run('COMMIT');
+    how = 'committed';
     return result;
   } catch (error) {
     await sql.run('ROLLBACK').catch(() => 0); // after some errors SQLite has rolled back by itself
     throw error;
+  } finally {
+    onEnd?.(how);
   }
 }
 
@@ -44,17 +54,17 @@ export class DatabaseFile {
     return this.reader;
   }
 
-  /** Runs one transaction after those before it. Whatever throws undoes all of it. An error from COMMIT itself says nothing of whether it is saved. */
-  write<T>(work: (sql: SqliteConnection) => Promise<T>): Promise<T> {
-    return this.alone((sql) => transaction(sql, work));
+  /** Runs one transaction after those before it. Whatever throws undoes all of it. `onEnd` hears how it ended before the next one begins. */
+  write<T>(work: Work<T>, onEnd?: OnEnd): Promise<T> {
+    return this.alone((sql) => transaction(sql, work, onEnd));
   }
 
   /** The same, and it survives a power cut even where the file's other commits need not. */
-  writeDurably<T>(work: (sql: SqliteConnection) => Promise<T>): Promise<T> {
+  writeDurably<T>(work: Work<T>, onEnd?: OnEnd): Promise<T> {
     return this.alone(async (sql) => {
       await sql.run('PRAGMA synchronous = FULL');
       try {
-        return await transaction(sql, work);
+        return await transaction(sql, work, onEnd);
       } finally {
         await sql.run(`PRAGMA synchronous = ${this.synchronous}`);
       }
@@ -62,7 +72,7 @@ export class DatabaseFile {
   }
 
   /** The writing connection outside of a transaction, in its turn: for pragmas, tables, checkpoints. */
-  alone<T>(work: (sql: SqliteConnection) => Promise<T>): Promise<T> {
+  alone<T>(work: Work<T>): Promise<T> {
     const turn = this.tail.then(() => work(this.writer));
     this.tail = turn.catch(() => undefined);
     return turn;

@@ -68,7 +68,7 @@ test('rows from the wire: new ones inserted, changed ones updated, equal ones le
   const first = await uncaptured((tx) => tx.applyRows(product, columns, [aProduct('a'), aProduct('b'), aProduct('c')]));
   expect(first).toEqual(['a', 'b', 'c']);
   const rows = [aProduct('a'), aProduct('b', 'Jar'), aProduct('d'), aProduct('c', 'Tin', 'NEW')];
-  expect(await uncaptured((tx) => tx.applyRows(product, columns, rows))).toEqual(['d', 'b', 'c']);
+  expect((await uncaptured((tx) => tx.applyRows(product, columns, rows))).sort()).toEqual(['b', 'c', 'd']);
   expect(await all('SELECT id, sku, name FROM product ORDER BY id')).toEqual([
     { id: 'a', sku: 'SKU-a', name: '{"en":"Tin","de":"Blechdöschen"}' },
     { id: 'b', sku: 'SKU-b', name: '{"en":"Jar","de":"Blechdöschen"}' },

@@ -4,10 +4,11 @@ import type { Entity } from '../../../shared/kernel/entity';
 import { AppError } from '../../../shared/kernel/errors';
 import type { Domain } from '../../../shared/kernel/register';
 import type { Sql } from '../../../shared/store/sql';
-import { DatabaseFile } from './database-file';
+import { DatabaseFile, type Ending } from './database-file';
 import { asDiskFault, unlessDamaged } from './disk-faults';
 import { endBulk, openBulks } from './replica/bulk-load';
 import { twinTable } from './replica/capture-triggers';
+import { Footprints } from './replica/footprints';
 import { quarantine } from './replica/quarantine';
 import { ReplicaTx } from './replica/replica-tx';
 import { readCursors, readState, type Cursor, type ReplicaState } from './replica/state';
@@ -17,6 +18,8 @@ import { quoted } from '../../../shared/store/sql';
 
 /** The desk's copy of the centre's rows with the waiting gestures on top: `replica.db` (WAL, synchronous NORMAL), rebuildable at any time. */
 export class Replica {
+  private readonly footprints = new Footprints();
+
   constructor(
     readonly domain: Domain,
     private readonly file: DatabaseFile,
@@ -29,12 +32,12 @@ export class Replica {
 
   /** One transaction, after those before it (BEGIN IMMEDIATE). Whatever throws undoes all of it. */
   write<T>(work: (tx: ReplicaTx) => Promise<T>): Promise<T> {
-    return this.file.write((sql) => work(new ReplicaTx(sql, this.domain)));
+    return this.file.write((sql) => work(this.tx(sql)), this.onEnd);
   }
 
   /** The same, and safe from a power cut when it resolves: before the journal forgets what only this transaction shows. */
   writeDurably<T>(work: (tx: ReplicaTx) => Promise<T>): Promise<T> {
-    return this.file.writeDurably((sql) => work(new ReplicaTx(sql, this.domain)));
+    return this.file.writeDurably((sql) => work(this.tx(sql)), this.onEnd);
   }
 
   /** Builds what `ReplicaTx.beginBulk` took off, in many transactions: saves go between them. */
@@ -76,6 +79,12 @@ export class Replica {
     const params = scopes === null ? [entity.name] : [entity.name, JSON.stringify(scopes)];
     const [row] = await this.reader.all(`SELECT total(n) AS n FROM _count WHERE entity = ?${within}`, params);
     return Number(row?.['n'] ?? 0);
+  }
+
+  private readonly onEnd = (how: Ending) => this.footprints.ended(how);
+
+  private tx(sql: Sql): ReplicaTx {
+    return new ReplicaTx(sql, this.domain, this.footprints);
   }
 
   /** Waits for what is under way. */

@@ -2,10 +2,12 @@ import { AppError } from '../../../shared/kernel/errors';
 import type { Domain } from '../../../shared/kernel/register';
 import type { PullAnswer, Rows, ScopeDelta } from '../../../shared/protocol/sync';
 import type { Log } from '../ports';
-import { replay } from '../replay';
+import { replay, type Replayed } from '../replay';
+import type { OutboxEntry } from '../store/journal/entry';
 import type { Outbox } from '../store/journal/outbox';
 import type { ReplicaTx } from '../store/replica/replica-tx';
 import type { ReplicaState } from '../store/replica/state';
+import { affectedBy, haveMet, rowsOf, type Affected } from './rebase/affected';
 import { entriesAbove } from './entries-above';
 import { putAgain } from './reread';
 import { touch, touchAll, type TouchedIds } from './touched';
@@ -76,18 +78,55 @@ async function purgeLeft(tx: ReplicaTx, membership: readonly string[], touched: 
   }
 }
 
-/** The rows of the centre change under what waits: rewound before, replayed after. */
-export async function rebased(
-  needs: Needs,
-  tx: ReplicaTx,
-  { confMid, change }: { confMid: number; change: (touched: TouchedIds) => Promise<void> },
-): Promise<TouchedIds> {
-  const touched: TouchedIds = new Map();
+interface Change {
+  readonly confMid: number;
+  readonly change: (touched: TouchedIds) => Promise<void>;
+  /** All rows that `change` may write, by `rowKey`; left out where nobody can tell. */
+  readonly rows?: Iterable<string>;
+}
+
+/** Everything back to what the centre has told, and all that waits run anew. */
+async function anew(needs: Needs, tx: ReplicaTx, { touched, waiting, change }: Anew): Promise<Replayed> {
   await tx.setState({ capture: false });
   touchAll(touched, await tx.rewind());
-  await change(touched);
+  await change?.(touched);
   await tx.setState({ capture: true });
-  const replayed = await replay(tx, await entriesAbove(needs.outbox, confMid), needs.domain);
+  return replay(tx, waiting, needs.domain);
+}
+
+interface Anew {
+  readonly touched: TouchedIds;
+  readonly waiting: readonly OutboxEntry[];
+  readonly change?: Change['change'];
+}
+
+/** The same for what the change concerns; what stays comes to what it would come to. */
+async function inPart(
+  needs: Needs,
+  tx: ReplicaTx,
+  { affected, touched, waiting, change }: Anew & { affected: Affected },
+): Promise<Replayed> {
+  await tx.setState({ capture: false });
+  touchAll(touched, await tx.rewindRows(affected.rows));
+  tx.footprints.drop(affected.gone);
+  await change?.(touched);
+  await tx.setState({ capture: true });
+  const replayed = await replay(tx, affected.entries, needs.domain);
+  const now = affected.entries.flatMap(({ uid }) => tx.footprints.all?.get(uid) ?? []);
+  if (!haveMet(now, affected.kept)) return replayed;
+  touchAll(touched, replayed.touched);
+  return anew(needs, tx, { touched, waiting });
+}
+
+/** The rows of the centre change under what waits: rewound before, replayed after, all of it or what the change concerns. */
+export async function rebased(needs: Needs, tx: ReplicaTx, { confMid, change, rows }: Change): Promise<TouchedIds> {
+  const touched: TouchedIds = new Map();
+  const waiting = await entriesAbove(needs.outbox, confMid);
+  const affected = rows ? affectedBy(tx.footprints.all, waiting, rows) : null;
+  const work = { touched, waiting, change };
+  const replayed = await (affected ? inPart(needs, tx, { ...work, affected }) : anew(needs, tx, work));
+  const last = waiting.at(-1);
+  if (last) await tx.setState({ appliedMid: last.mid });
   touchAll(touched, replayed.touched);
   const failed = replayed.failed.length;
   if (failed > 0) {
@@ -132,8 +171,10 @@ export async function applyPull(
     return new Map();
   }
   const deltas = answer.scopes.filter(isDelta);
+  const leaves = held.some((scope) => !membership.includes(scope));
   return rebased(needs, tx, {
     confMid,
+    ...(leaves ? {} : { rows: rowsOf(deltas) }),
     async change(touched) {
       await purgeLeft(tx, membership, touched);
       touchAll(touched, await applyDeltas(needs, tx, deltas));

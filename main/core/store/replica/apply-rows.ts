@@ -55,23 +55,31 @@ function insertNew(sql: Sql, { entity, names, values, from }: Source, { params }
   );
 }
 
-async function stage(sql: Sql, { entity, names, values, from }: Source, { params }: Batch): Promise<void> {
-  const table = stageTable(entity);
-  const columns = names.map(quoted).join(', ');
-  // Per row one bit for each column that differs: rewriting indexed columns that did not change costs ten times the update.
-  const bits = names.map((name, bit) => `((s.${quoted(name)} IS NOT t.${quoted(name)}) << ${bit})`).join(' | ');
+async function emptyStage(sql: Sql, { entity }: Source): Promise<void> {
   const all = columnsOf(entity).map(({ name }) => (name === 'id' ? '"id" TEXT PRIMARY KEY' : quoted(name)));
   await sql.run(
     `CREATE TEMP TABLE IF NOT EXISTS ${quoted(`${entity.name}__stage`)} (${all.join(', ')}, "_mask" INTEGER)`,
   );
-  await sql.run(`DELETE FROM ${table}`);
-  await sql.run(`INSERT OR REPLACE INTO ${table} (${columns}) SELECT ${values.join(', ')} ${from}`, params);
+  await sql.run(`DELETE FROM ${stageTable(entity)}`);
+}
+
+async function stage(sql: Sql, { entity, names, values, from }: Source, { params }: Batch): Promise<void> {
+  const columns = names.map(quoted).join(', ');
   await sql.run(
-    `UPDATE ${table} AS s SET "_mask" = (SELECT ${bits} FROM main.${quoted(entity.name)} t WHERE t."id" = s."id")`,
+    `INSERT OR REPLACE INTO ${stageTable(entity)} (${columns}) SELECT ${values.join(', ')} ${from}`,
+    params,
   );
 }
 
-async function updateChanged(sql: Sql, { entity, names }: Source): Promise<string[]> {
+/** Per row one bit for each column that differs, NULL where there is none: rewriting indexed columns that did not change costs ten times the update. */
+async function compare(sql: Sql, { entity, names }: Source): Promise<void> {
+  const bits = names.map((name, bit) => `((s.${quoted(name)} IS NOT t.${quoted(name)}) << ${bit})`).join(' | ');
+  await sql.run(
+    `UPDATE ${stageTable(entity)} AS s SET "_mask" = (SELECT ${bits} FROM main.${quoted(entity.name)} t WHERE t."id" = s."id")`,
+  );
+}
+
+async function updateChanged(sql: Sql, { entity, names }: Source): Promise<void> {
   const table = stageTable(entity);
   const masks = await sql.all(`SELECT DISTINCT "_mask" AS mask FROM ${table} WHERE "_mask" <> 0`);
   for (const { mask } of masks) {
@@ -82,24 +90,31 @@ async function updateChanged(sql: Sql, { entity, names }: Source): Promise<strin
       [mask ?? 0],
     );
   }
-  const ids = await sql.all(`SELECT "id" FROM ${table} WHERE "_mask" <> 0`);
-  return ids.map(({ id }) => String(id));
 }
 
-/** One batch. With `wantIds`, resolves to the ids whose row is new or differs now. */
-async function applyBatch(sql: Sql, source: Source, batch: Batch, wantIds: boolean): Promise<string[]> {
-  const fresh = wantIds ? await newIds(sql, source, batch) : [];
-  if ((await insertNew(sql, source, batch)) === batch.count) return fresh;
+/** One batch of many, most of them new. */
+async function applyBatch(sql: Sql, source: Source, batch: Batch): Promise<void> {
+  if ((await insertNew(sql, source, batch)) === batch.count) return;
+  await emptyStage(sql, source);
   await stage(sql, source, batch);
-  return [...fresh, ...(await updateChanged(sql, source))];
+  await compare(sql, source);
+  await updateChanged(sql, source);
 }
 
-async function newIds(sql: Sql, { entity, id, from }: Source, { params }: Batch): Promise<string[]> {
-  const rows = await sql.all(
-    `SELECT DISTINCT ${id} AS id ${from} AND NOT EXISTS (SELECT 1 FROM main.${quoted(entity.name)} t WHERE t."id" = ${id})`,
-    params,
-  );
-  return rows.map((row) => String(row['id']));
+/** What was staged, put at once: full text is written to the disk at every statement that follows a change of it. Resolves to the ids whose row is new or differs now. */
+async function applyStaged(sql: Sql, source: Source): Promise<string[]> {
+  const { entity, names } = source;
+  const table = stageTable(entity);
+  await compare(sql, source);
+  const rows = await sql.all(`SELECT "id", "_mask" AS mask FROM ${table} WHERE "_mask" IS NULL OR "_mask" <> 0`);
+  if (rows.some(({ mask }) => mask === null)) {
+    const columns = names.map(quoted).join(', ');
+    await sql.run(
+      `INSERT INTO main.${quoted(entity.name)} (${columns}) SELECT ${columns} FROM ${table} WHERE "_mask" IS NULL`,
+    );
+  }
+  await updateChanged(sql, source);
+  return rows.map(({ id }) => String(id));
 }
 
 const damaged = (error: unknown) =>
@@ -107,24 +122,20 @@ const damaged = (error: unknown) =>
     ? new AppError('damaged', 'rows that are not JSON', { reason: 'rows' })
     : error;
 
-async function inBatches(sql: Sql, source: Source, work: Work): Promise<string[]> {
-  const changed: string[] = [];
-  for (let at = 0; at < work.count; at += BATCH) {
-    const count = Math.min(BATCH, work.count - at);
-    const batch = { params: [work.json(at, at + count)], count };
+interface Work {
+  readonly count: number;
+  readonly json: (from: number, to: number) => string;
+}
+
+async function inBatches({ count, json }: Work, put: (batch: Batch) => Promise<void>): Promise<void> {
+  for (let at = 0; at < count; at += BATCH) {
+    const size = Math.min(BATCH, count - at);
     try {
-      changed.push(...(await applyBatch(sql, source, batch, work.wantIds)));
+      await put({ params: [json(at, at + size)], count: size });
     } catch (error) {
       throw damaged(error);
     }
   }
-  return changed;
-}
-
-interface Work {
-  readonly count: number;
-  readonly json: (from: number, to: number) => string;
-  readonly wantIds: boolean;
 }
 
 /**
@@ -141,21 +152,23 @@ export async function applyAttached(
     value: quoted,
     from: `FROM loaded.${quoted(entity.name)} WHERE rowid > ? AND rowid <= ?`,
   });
-  await applyBatch(sql, source, { params: [from, to], count: to - from }, false);
+  await applyBatch(sql, source, { params: [from, to], count: to - from });
 }
 
 /** Puts rows as they come from the wire: new ones inserted, known ones updated in just the columns that differ. Resolves to the ids changed. */
-export function applyRows(
+export async function applyRows(
   sql: Sql,
   entity: Entity,
   columns: readonly string[],
   rows: readonly (readonly SqlValue[])[],
 ): Promise<string[]> {
-  return inBatches(sql, ofWire(entity, columns), {
-    count: rows.length,
-    json: (from, to) => JSON.stringify(rows.slice(from, to)),
-    wantIds: true,
-  });
+  if (rows.length === 0) return [];
+  const source = ofWire(entity, columns);
+  await emptyStage(sql, source);
+  await inBatches({ count: rows.length, json: (from, to) => JSON.stringify(rows.slice(from, to)) }, (batch) =>
+    stage(sql, source, batch),
+  );
+  return applyStaged(sql, source);
 }
 
 /** The same for lines of NDJSON, each the text of one row's array, which are never parsed here. `damaged` when they are not JSON. */
@@ -165,11 +178,9 @@ export async function applyLines(
   columns: readonly string[],
   lines: readonly string[],
 ): Promise<void> {
-  await inBatches(sql, ofWire(entity, columns), {
-    count: lines.length,
-    json: (from, to) => `[${lines.slice(from, to).join(',')}]`,
-    wantIds: false,
-  });
+  const source = ofWire(entity, columns);
+  const json = (from: number, to: number) => `[${lines.slice(from, to).join(',')}]`;
+  await inBatches({ count: lines.length, json }, (batch) => applyBatch(sql, source, batch));
 }
 
 /** Removes rows, but only those that lie in `scope`: a row that has moved to another scope stays, in whatever order the scopes come. */

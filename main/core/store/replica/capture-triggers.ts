@@ -1,6 +1,7 @@
 import type { Entity } from '../../../../shared/kernel/entity';
 import { columnsOf } from '../../../../shared/store/columns';
-import { quoted } from '../../../../shared/store/sql';
+import { changedColumns, type RowChange } from '../../../../shared/store/rows/write-rows';
+import { quoted, type Sql } from '../../../../shared/store/sql';
 
 /** The twin of an entity's table: the centre's image of just the rows that waiting gestures have touched. */
 export const twinTable = (entity: Pick<Entity, 'name'>): string => `${entity.name}__base`;
@@ -34,4 +35,30 @@ export function captureTriggers(entity: Entity): string[] {
     trigger('capture_insert', 'AFTER INSERT', { when: isOn, body: absence }),
     trigger('capture_key', 'AFTER UPDATE OF "id"', { when: `${isOn} AND new."id" <> old."id"`, body: absence }),
   ];
+}
+
+/**
+ * Twins of rows that were written and came to what they were: no statement tells the triggers of them, and yet a gesture waits on them.
+ * Before they would be written.
+ */
+export async function captureUnchanged(sql: Sql, entity: Entity, changes: readonly RowChange[]): Promise<void> {
+  const same = changes.filter(({ before, after }) =>
+    before && after ? changedColumns(entity, before, after).length === 0 : before === after,
+  );
+  if (same.length === 0) return;
+  const twin = quoted(twinTable(entity));
+  const names = columnsOf(entity)
+    .map(({ name }) => quoted(name))
+    .join(', ');
+  const ids = JSON.stringify(same.map(({ id }) => id));
+  const isNew = (id: string) => `NOT EXISTS (SELECT 1 FROM ${twin} b WHERE b."id" = ${id})`;
+  await sql.run(
+    `INSERT INTO ${twin} (${names}, "_absent") SELECT ${names}, 0 FROM ${quoted(entity.name)} t
+     WHERE "id" IN (SELECT value FROM jsonb_each(?)) AND ${isNew('t."id"')}`,
+    [ids],
+  );
+  await sql.run(
+    `INSERT INTO ${twin} ("id", "_absent") SELECT s.value, 1 FROM jsonb_each(?) AS s WHERE ${isNew('s.value')}`,
+    [ids],
+  );
 }

@@ -1,10 +1,13 @@
 import type { Entity } from '../../../../shared/kernel/entity';
 import { AppError } from '../../../../shared/kernel/errors';
 import type { Domain } from '../../../../shared/kernel/register';
+import { BufferedRows } from '../../../../shared/store/rows/buffered-rows';
 import type { Sql, SqlValue } from '../../../../shared/store/sql';
 import { applyAttached, applyLines, applyRows, purgeRows, removeRows } from './apply-rows';
 import { beginBulk, endBulk } from './bulk-load';
-import { rewind, type Touched } from './rewind';
+import { captureUnchanged } from './capture-triggers';
+import type { Footprints } from './footprints';
+import { rewind, rewindRows, type Touched } from './rewind';
 import {
   readCursors,
   readState,
@@ -18,10 +21,13 @@ import {
 /** One transaction on the replica: all of it is seen by readers at once, or nothing. */
 export class ReplicaTx {
   private savepoints = 0;
+  /** As last set or read here; nobody else writes meanwhile. */
+  private capture: boolean | null = null;
 
   constructor(
     readonly sql: Sql,
     private readonly domain: Domain,
+    readonly footprints: Footprints,
   ) {}
 
   state(): Promise<ReplicaState> {
@@ -29,8 +35,9 @@ export class ReplicaTx {
   }
 
   /** Changes the named parts. `capture: false` before rows of the centre are put, `true` before waiting gestures are replayed. */
-  setState(change: StateChange): Promise<void> {
-    return writeState(this.sql, change);
+  async setState(change: StateChange): Promise<void> {
+    this.capture = change.capture ?? this.capture;
+    await writeState(this.sql, change);
   }
 
   cursors(): Promise<Cursor[]> {
@@ -61,7 +68,25 @@ export class ReplicaTx {
   /** Every row that waiting gestures touched, back to the centre's image. Capture must be off. */
   async rewind(): Promise<Touched> {
     await this.assertUncaptured();
+    this.footprints.begin();
     return rewind(this.sql, this.domain.entities);
+  }
+
+  /** The same for those of these rows that waiting gestures touched; every gesture that touched one is to be replayed or dropped. */
+  async rewindRows(rows: Touched): Promise<Touched> {
+    await this.assertUncaptured();
+    return rewindRows(this.sql, this.domain.entities, rows);
+  }
+
+  /** Rows in memory, for verbs to be run on; written by its `flush`, and taken down as single writes would be. */
+  buffered(): BufferedRows {
+    return new BufferedRows({
+      sql: this.sql,
+      onWrite: async (entity, changes) => {
+        await this.assertCaptured();
+        await captureUnchanged(this.sql, entity, changes);
+      },
+    });
   }
 
   /** Rows of the wire. Resolves to the ids whose row is new or differs. */
@@ -128,7 +153,16 @@ export class ReplicaTx {
     }
   }
 
+  private async isCapturing(): Promise<boolean> {
+    this.capture ??= (await this.state()).capture;
+    return this.capture;
+  }
+
   private async assertUncaptured(): Promise<void> {
-    if ((await this.state()).capture) throw new AppError('internal', 'rows of the centre while capture is on');
+    if (await this.isCapturing()) throw new AppError('internal', 'rows of the centre while capture is on');
+  }
+
+  private async assertCaptured(): Promise<void> {
+    if (!(await this.isCapturing())) throw new AppError('internal', 'gestures while capture is off');
   }
 }

@@ -1,6 +1,6 @@
 import type { Entity } from '../../../../shared/kernel/entity';
 import { columnsOf } from '../../../../shared/store/columns';
-import { quoted, type Sql } from '../../../../shared/store/sql';
+import { quoted, type Sql, type Statement } from '../../../../shared/store/sql';
 import { twinTable } from './capture-triggers';
 
 async function touched(sql: Sql, entities: readonly Entity[]): Promise<Entity[]> {
@@ -9,22 +9,62 @@ async function touched(sql: Sql, entities: readonly Entity[]): Promise<Entity[]>
   return entities.filter((_, i) => rows[i]?.['has'] === 1);
 }
 
-async function rewindEntity(sql: Sql, entity: Entity): Promise<string[]> {
+/** What became of a row since its twin was taken. */
+interface Kept {
+  readonly id: string;
+  /** At the centre there is no such row. */
+  readonly absent: boolean;
+  /** Here there is none. */
+  readonly missing: boolean;
+  /** A bit for each column that differs, `id` the lowest. */
+  readonly mask: number;
+}
+
+async function keptOf(sql: Sql, entity: Entity, within: Statement): Promise<Kept[]> {
+  const bits = columnsOf(entity).map(({ name }, bit) => `((t.${quoted(name)} IS NOT b.${quoted(name)}) << ${bit})`);
+  const rows = await sql.all(
+    `SELECT b."id" AS id, b."_absent" AS absent, t."id" IS NULL AS missing, ${bits.join(' | ')} AS mask
+     FROM ${quoted(twinTable(entity))} b LEFT JOIN ${quoted(entity.name)} t ON t."id" = b."id" WHERE ${within.sql}`,
+    within.params,
+  );
+  return rows.map((row) => ({
+    id: String(row['id']),
+    absent: row['absent'] === 1,
+    missing: row['missing'] === 1,
+    mask: Number(row['mask']),
+  }));
+}
+
+const OF_IDS = '"id" IN (SELECT value FROM jsonb_each(?))';
+const idsOf = (rows: readonly Kept[]) => [JSON.stringify(rows.map(({ id }) => id))];
+
+/** One statement for all rows in which the same columns differ. */
+async function putBack(sql: Sql, entity: Entity, rows: readonly Kept[]): Promise<void> {
+  const names = columnsOf(entity).map(({ name }) => quoted(name));
+  for (const mask of new Set(rows.map((row) => row.mask))) {
+    const changed = names.filter((_, bit) => (BigInt(mask) >> BigInt(bit)) & 1n);
+    if (changed.length === 0) continue;
+    await sql.run(
+      `UPDATE ${quoted(entity.name)} AS t SET ${changed.map((name) => `${name} = b.${name}`).join(', ')}
+       FROM ${quoted(twinTable(entity))} b WHERE b.${OF_IDS} AND t."id" = b."id"`,
+      idsOf(rows.filter((row) => row.mask === mask)),
+    );
+  }
+}
+
+async function rewindEntity(sql: Sql, entity: Entity, within: Statement): Promise<string[]> {
   const table = quoted(entity.name);
   const twin = quoted(twinTable(entity));
-  const names = columnsOf(entity).map(({ name }) => quoted(name));
-  const ids = await sql.all(`SELECT "id" FROM ${twin}`);
-  await sql.run(`DELETE FROM ${table} WHERE "id" IN (SELECT "id" FROM ${twin} WHERE "_absent" = 1)`);
-  for (const name of names.filter((one) => one !== '"id"'))
-    await sql.run(
-      `UPDATE ${table} AS t SET ${name} = b.${name} FROM ${twin} b WHERE b."_absent" = 0 AND t."id" = b."id" AND t.${name} IS NOT b.${name}`,
-    );
-  await sql.run(
-    `INSERT INTO ${table} (${names.join(', ')}) SELECT ${names.join(', ')} FROM ${twin} b
-     WHERE "_absent" = 0 AND NOT EXISTS (SELECT 1 FROM ${table} t WHERE t."id" = b."id")`,
-  );
-  await sql.run(`DELETE FROM ${twin}`);
-  return ids.map(({ id }) => String(id));
+  const kept = await keptOf(sql, entity, within);
+  const made = kept.filter(({ absent, missing }) => absent && !missing);
+  if (made.length > 0) await sql.run(`DELETE FROM ${table} WHERE ${OF_IDS}`, idsOf(made));
+  await putBack(sql, entity, kept.filter(({ absent, missing }) => !absent && !missing)); // prettier-ignore
+  const removed = kept.filter(({ absent, missing }) => !absent && missing);
+  const names = columnsOf(entity).map(({ name }) => quoted(name)).join(', '); // prettier-ignore
+  if (removed.length > 0)
+    await sql.run(`INSERT INTO ${table} (${names}) SELECT ${names} FROM ${twin} WHERE ${OF_IDS}`, idsOf(removed));
+  if (kept.length > 0) await sql.run(`DELETE FROM ${twin} WHERE ${OF_IDS}`, idsOf(kept));
+  return kept.map(({ id }) => id);
 }
 
 /** Ids by entity's name. */
@@ -33,6 +73,19 @@ export type Touched = Map<string, Set<string>>;
 /** Puts every twin back into its table and empties the twins: what people see is then what the centre has told. Resolves to the rows put back. Capture must be off. */
 export async function rewind(sql: Sql, entities: readonly Entity[]): Promise<Touched> {
   const back: Touched = new Map();
-  for (const entity of await touched(sql, entities)) back.set(entity.name, new Set(await rewindEntity(sql, entity)));
+  for (const entity of await touched(sql, entities))
+    back.set(entity.name, new Set(await rewindEntity(sql, entity, { sql: 'true', params: [] })));
+  return back;
+}
+
+/** The same for those of these rows that have a twin. */
+export async function rewindRows(sql: Sql, entities: readonly Entity[], rows: Touched): Promise<Touched> {
+  const back: Touched = new Map();
+  for (const entity of entities) {
+    const ids = rows.get(entity.name);
+    if (!ids || ids.size === 0) continue;
+    const within = { sql: `b.${OF_IDS}`, params: [JSON.stringify([...ids])] };
+    back.set(entity.name, new Set(await rewindEntity(sql, entity, within)));
+  }
   return back;
 }
