@@ -13,6 +13,7 @@ import { startPokeRelay } from './hints/poke-relay';
 import { usualLimits, type Context, type Limits } from './context';
 import type { DemoShop } from './demo/demo-shop';
 import type { Log } from './log';
+import { auditRoute } from './routes/audit';
 import { blobsRoute } from './routes/blobs';
 import { readBodies } from './routes/body';
 import { drainAtClose } from './routes/drain';
@@ -32,6 +33,7 @@ import { migrate } from './store/migrate';
 import { openPostgresDatabase } from './store/postgres-database';
 import { openSqliteDatabase } from './store/sqlite-database';
 import { centreFile } from './upkeep/backup';
+import { createAuditWatch, type AuditWatch } from './upkeep/audit-watch';
 import { startBroom } from './upkeep/broom';
 
 export interface CentreOptions {
@@ -96,7 +98,10 @@ async function createContext(db: Database, options: CentreOptions): Promise<Cont
   };
 }
 
-async function createApp(context: Context): Promise<{ app: FastifyInstance; drain: () => Promise<void> }> {
+async function createApp(
+  context: Context,
+  watch: AuditWatch,
+): Promise<{ app: FastifyInstance; drain: () => Promise<void> }> {
   const app = fastify({
     requestTimeout: 60_000,
     routerOptions: { maxParamLength: 300 },
@@ -121,6 +126,7 @@ async function createApp(context: Context): Promise<{ app: FastifyInstance; drai
   snapshotFileRoutes(app, context);
   eventsRoute(app, context);
   blobsRoute(app, context);
+  auditRoute(app, context, watch);
   return { app, drain };
 }
 
@@ -134,11 +140,13 @@ export async function createCentre(options: CentreOptions): Promise<Centre> {
     const context = await createContext(db, options);
     const first = await firstStart(context, options.demo ?? null);
     const relay = options.databaseUrl === undefined ? null : await startPokeRelay(context, options.databaseUrl);
-    const { app, drain } = await createApp(context);
-    const broom = startBroom(context);
+    const watch = createAuditWatch(context);
+    const { app, drain } = await createApp(context, watch);
+    const broom = startBroom(context, watch);
     let closing: Promise<void> | undefined;
     const close = async () => {
       await drain();
+      await watch.stop();
       await broom.stop();
       await context.files?.stop();
       await relay?.stop();

@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/kernel/errors';
 import { parseInput } from '../../shared/kernel/parse';
 import { calls, type CallInput, type CallName, type CallOutput } from '../../shared/protocol/ipc';
+import { auditCalls } from './calls/audit-calls';
 import type { CallNeeds, Handlers } from './calls/call-needs';
 import { deskCalls } from './calls/desk-calls';
 import { ledgerCalls } from './calls/ledger-calls';
@@ -20,6 +21,7 @@ export function createCaller(needs: CallNeeds): Caller {
     ...overrideCalls(needs),
     ...syncCalls(needs),
     ...ledgerCalls(needs),
+    ...auditCalls(needs),
     ...deskCalls(needs),
     ...mediaCalls(needs),
     ...printCalls(needs),

@@ -1,3 +1,4 @@
+import { auditArea } from '../areas/audit/area';
 import { catalogArea } from '../areas/catalog/area';
 import { customersArea } from '../areas/customers/area';
 import { desksArea } from '../areas/desks/area';
@@ -15,4 +16,5 @@ export const areas: readonly Area[] = [
   labelsArea,
   syncArea,
   desksArea,
+  auditArea,
 ];

@@ -45,7 +45,8 @@ const ofEntities = (names: readonly string[]) => names.flatMap((id): Tag[] => [a
 /** What the answer of a call depends on; calls that are not listed are never cached for long. */
 export function tagsOfCall(name: CallName): Tag[] {
   const [room] = name.split('.');
-  if (room === 'session' || room === 'override') return called('session');
+  // The log is the centre's and grows all the time: it is asked anew by whoever looks, and for another person.
+  if (room === 'session' || room === 'audit' || room === 'override') return called('session');
   if (room === 'settings') return called('settings');
   if (name === 'sync.status') return [...called('sync', 'session'), ...ofEntities(['conflict', 'task'])];
   if (room === 'sync') return called('sync', 'session');

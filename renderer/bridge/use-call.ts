@@ -9,6 +9,9 @@ import { plainProblem } from './plain-problem';
 /** What a call answers: `Answer<'print.jobs'>` is a list of print jobs. */
 export type Answer<N extends CallName> = CallOutput<N>;
 
+/** What a call is asked with. */
+export type Asked<N extends CallName> = CallInput<N>;
+
 /** Does something at the core that is not a mutation: `await call('label.pdf', {...})`. Throws an AppError. */
 export function useCall() {
   const { bridge } = useDesk();

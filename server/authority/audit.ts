@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Json } from '../../shared/kernel/errors';
 import type { Override } from '../../shared/protocol/override';
 import { places, type Sql } from '../../shared/store/sql';
+import { foundBy } from '../audit/audit-rows';
+import { indexTouches, type Touched } from '../audit/audit-touches';
 import type { Touches } from './touches';
 
 /** Something that somebody did: who, where, when, which verb, and the rows before and after. */
@@ -46,6 +48,15 @@ export const auditColumns = [
 /** Those that came later count only where they are there, so that older entries keep their hash. */
 const FIRST_COLUMNS = 8;
 
+/** The lines of the index for deeds whose entries begin after `seq`. */
+function touchedBy(deeds: readonly Deed[], chain: string, seq: number): Touched[] {
+  return deeds.flatMap(({ at, touches }, index) => {
+    const rows = [...(touches?.values() ?? [])].filter(({ before, after }) => before || after);
+    const found = foundBy(rows.map(({ entity, id, before, after }) => ({ entity: entity.name, id, before, after })));
+    return found.map((record) => ({ ...record, at, chain, seq: seq + 1 + index }));
+  });
+}
+
 /** The hash of an entry: over that of the entry before and all of its own values, in the order of `auditColumns`. */
 export function auditHash(previous: string, values: readonly (string | number | null)[]): string {
   const later = values.slice(FIRST_COLUMNS);
@@ -58,12 +69,14 @@ export function auditHash(previous: string, values: readonly (string | number | 
 /**
  * Appends to a chain in which each entry holds the hash of the one before, so that nothing can be taken out or changed unseen.
  * One chain per desk and one for the centre's own doings: a single chain for all would let every desk wait for every other.
+ * With its entries go the lines of the index by which they are found (`audit_touch`), and how far the chain is indexed.
  * The caller holds a lock under which nobody else writes to this chain.
  */
 export async function audit(sql: Sql, chain: string, deeds: readonly Deed[]): Promise<void> {
   if (deeds.length === 0) return;
   const [last] = await sql.all('SELECT seq, hash FROM audit_chain WHERE chain = ?', [chain]);
-  let seq = Number(last?.['seq'] ?? 0);
+  const before = Number(last?.['seq'] ?? 0);
+  let seq = before;
   let hash = String(last?.['hash'] ?? AUDIT_START);
   const rows = deeds.map((deed) => {
     const { at, actor, device, verb, uid, override } = deed;
@@ -76,9 +89,11 @@ export async function audit(sql: Sql, chain: string, deeds: readonly Deed[]): Pr
   const columns = ['chain', ...auditColumns, 'hash'];
   const one = `(${places(columns.length)})`;
   await sql.run(`INSERT INTO audit (${columns.join(', ')}) VALUES ${rows.map(() => one).join(', ')}`, rows.flat());
+  await indexTouches(sql, touchedBy(deeds, chain, before));
   await sql.run(
-    `INSERT INTO audit_chain (chain, seq, hash) VALUES (?, ?, ?)
-     ON CONFLICT (chain) DO UPDATE SET seq = excluded.seq, hash = excluded.hash`,
-    [chain, seq, hash],
+    `INSERT INTO audit_chain (chain, seq, hash, indexed) VALUES (?, ?, ?, ?)
+     ON CONFLICT (chain) DO UPDATE SET seq = excluded.seq, hash = excluded.hash,
+       indexed = CASE WHEN audit_chain.indexed = audit_chain.seq THEN excluded.indexed ELSE audit_chain.indexed END`,
+    [chain, seq, hash, seq],
   );
 }

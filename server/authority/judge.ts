@@ -27,7 +27,11 @@ function hasNul(value: Json): boolean {
 }
 
 /** The actor's rights, now, and the key of his gestures at this desk; `forbidden` when he is nobody, or has never signed in there. */
-async function actorOf(sql: Sql, device: string, actor: string): Promise<{ rights: Rights; key: string | null }> {
+export async function actorOf(
+  sql: Sql,
+  device: string,
+  actor: string,
+): Promise<{ rights: Rights; key: string | null }> {
   const [known] = await sql.all('SELECT public_key FROM device_person WHERE device = ? AND user_id = ?', [
     device,
     actor,

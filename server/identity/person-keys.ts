@@ -53,7 +53,9 @@ export async function keepPersonKey(sql: Sql, { device, userId, now }: Owner, ke
   return true;
 }
 
-const isSignedBy = (key: string, text: Buffer, signature: Buffer) => verify(null, text, publicKeyOf(key), signature);
+/** Whether this raw Ed25519 public key's owner has signed the text. */
+export const isSignedBy = (key: string, text: Buffer, signature: Buffer): boolean =>
+  verify(null, text, publicKeyOf(key), signature);
 
 /** `forbidden` (signature) unless the actor himself has signed exactly this at this desk. */
 export async function assertSigned(

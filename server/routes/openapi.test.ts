@@ -11,6 +11,7 @@ test('/openapi.json describes every route and message, and every reference in it
   const document = JSON.parse(text);
   expect(document).toMatchObject({ openapi: '3.1.0', info: { version: String(PROTOCOL) } });
   expect(Object.keys(document.paths).sort()).toEqual([
+    '/audit',
     '/blobs/{sha256}',
     '/devices',
     '/health',

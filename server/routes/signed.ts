@@ -4,10 +4,8 @@ import { AppError } from '../../shared/kernel/errors';
 import { signatureHeaders, signedText } from '../../shared/protocol/sync';
 import { viewOf } from '../authority/view';
 import { signerOf } from '../identity/devices';
+import { assertTimely } from '../identity/request-time';
 import type { Context } from '../context';
-
-/** How far a desk's clock may be off. */
-const SKEW_MS = 5 * 60_000;
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -38,10 +36,8 @@ async function deviceOf(request: FastifyRequest, context: Context): Promise<stri
   const text = signedText({ method: request.method, path: request.url, time, bodyHash });
   const signer = await signerOf(context, device, { text, signature });
   if (signer === null) throw unknown();
-  const now = context.clock.now();
   // Told only to a desk that has proved who it is: its person must hear that the clock is wrong.
-  if (Math.abs(now - time) > SKEW_MS)
-    throw new AppError('unauthenticated', 'the clock is wrong', { reason: 'clock', time: now });
+  assertTimely(context.clock.now(), time);
   return signer;
 }
 

@@ -2,6 +2,7 @@ import { createPrivateKey, generateKeyPairSync, randomUUID, sign } from 'node:cr
 import { must } from '../../shared/kernel/assert';
 import { audit } from '../authority/audit';
 import type { Sql } from '../../shared/store/sql';
+import { addLaterColumns } from './migrate';
 
 /** Who this centre is: its epoch (changes when history was lost) and the key that it signs grants with. */
 export interface Identity {
@@ -45,6 +46,8 @@ const SKIPPED_NUMBERS = 100;
 
 /** After history was lost: desks learn of it by the new epoch and send again what the centre has forgotten. Returns the epoch. */
 export async function beginEpoch(sql: Sql, { now, verb }: { now: number; verb: string }): Promise<string> {
+  // A backup of an older version has not been started with this one yet.
+  await addLaterColumns(sql);
   const before = await epochOf(sql);
   const epoch = randomUUID();
   await sql.run('UPDATE sync_meta SET epoch = ?, last_desk = last_desk + ? WHERE id = 1', [epoch, SKIPPED_NUMBERS]);

@@ -3,19 +3,11 @@ import type { Domain } from '../../shared/kernel/register';
 import { columnsOf } from '../../shared/store/columns';
 import { quoted, type Sql } from '../../shared/store/sql';
 import { laterColumnSql, schemaSql } from '../../shared/store/tables';
+import { indexOlder } from '../audit/audit-touches';
 import { refreshSums } from '../upkeep/scope-sums';
+import { columnsThere } from './columns-there';
 import { assertKnownVersion, noteVersion } from './data-version';
 import { laterColumns, syncTables } from './sync-tables';
-
-async function columnsThere(sql: Sql, table: string): Promise<Set<string>> {
-  const rows = await (sql.dialect === 'postgres'
-    ? sql.all(
-        'SELECT column_name AS name FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = ?',
-        [table],
-      )
-    : sql.all('SELECT name FROM pragma_table_info(?)', [table]));
-  return new Set(rows.map((row) => String(row['name'])));
-}
 
 /** Columns that an older version's table lacks. */
 async function addColumns(sql: Sql, entity: Entity): Promise<void> {
@@ -26,7 +18,8 @@ async function addColumns(sql: Sql, entity: Entity): Promise<void> {
       await sql.run(`ALTER TABLE ${quoted(entity.name)} ADD COLUMN ${laterColumnSql(entity, column, sql.dialect)}`);
 }
 
-async function addLaterColumns(sql: Sql): Promise<void> {
+/** Columns that the centre's own tables lack in a database of an older version. */
+export async function addLaterColumns(sql: Sql): Promise<void> {
   for (const { table, name, type } of laterColumns) {
     const there = await columnsThere(sql, table);
     if (there.size > 0 && !there.has(name)) await sql.run(`ALTER TABLE ${table} ADD COLUMN ${name} ${type}`);
@@ -34,7 +27,7 @@ async function addLaterColumns(sql: Sql): Promise<void> {
 }
 
 /**
- * Makes what is missing: tables, columns, indexes, sums. Additive, so that it may run at every start, and on several nodes at once. Throws
+ * Makes what is missing: tables, columns, indexes, sums, the audit log's index. Additive, so that it may run at every start, and on several nodes at once. Throws
  * `upgradeRequired` (`data.newer`) for the database of a later release.
  */
 export async function migrate(sql: Sql, domain: Domain): Promise<void> {
@@ -47,5 +40,6 @@ export async function migrate(sql: Sql, domain: Domain): Promise<void> {
     for (const statement of schemaSql(entity, sql.dialect)) await sql.run(statement);
   }
   await refreshSums(sql, domain);
+  await indexOlder(sql);
   await noteVersion(sql, domain.version);
 }

@@ -41,10 +41,17 @@ const tables: readonly string[] = [
     account TEXT PRIMARY KEY, failures INTEGER NOT NULL, until BIGINT NOT NULL, at BIGINT NOT NULL)`,
   `CREATE TABLE IF NOT EXISTS registration_code (
     hash TEXT PRIMARY KEY, reusable INTEGER NOT NULL, expires BIGINT NOT NULL, used_at BIGINT)`,
-  `CREATE TABLE IF NOT EXISTS audit_chain (chain TEXT PRIMARY KEY, seq BIGINT NOT NULL, hash TEXT NOT NULL)`,
+  `CREATE TABLE IF NOT EXISTS audit_chain (
+    chain TEXT PRIMARY KEY, seq BIGINT NOT NULL, hash TEXT NOT NULL, indexed BIGINT NOT NULL DEFAULT 0)`,
   `CREATE TABLE IF NOT EXISTS audit (
     chain TEXT NOT NULL, seq BIGINT NOT NULL, at BIGINT NOT NULL, actor TEXT, device TEXT, verb TEXT NOT NULL, uid TEXT,
     before TEXT NOT NULL, after TEXT NOT NULL, override_for TEXT, override_reason TEXT, hash TEXT NOT NULL, PRIMARY KEY (chain, seq))`,
+  `CREATE INDEX IF NOT EXISTS audit_at ON audit (at, chain, seq)`,
+  `CREATE INDEX IF NOT EXISTS audit_actor ON audit (actor, at, chain, seq)`,
+  `CREATE TABLE IF NOT EXISTS audit_touch (
+    entity TEXT NOT NULL, id TEXT NOT NULL, at BIGINT NOT NULL, chain TEXT NOT NULL, seq BIGINT NOT NULL,
+    PRIMARY KEY (entity, id, at, chain, seq))`,
+  `CREATE INDEX IF NOT EXISTS audit_touch_entry ON audit_touch (chain, seq)`,
   `CREATE TABLE IF NOT EXISTS field_edit (
     entity TEXT NOT NULL, id TEXT NOT NULL, field TEXT NOT NULL, actor TEXT NOT NULL, at BIGINT NOT NULL,
     PRIMARY KEY (entity, id, field))`,
@@ -62,6 +69,7 @@ export const laterColumns: readonly { readonly table: string; readonly name: str
   { table: 'device_person', name: 'public_key', type: 'TEXT' },
   { table: 'audit', name: 'override_for', type: 'TEXT' },
   { table: 'audit', name: 'override_reason', type: 'TEXT' },
+  { table: 'audit_chain', name: 'indexed', type: 'BIGINT NOT NULL DEFAULT 0' },
 ];
 
 /** Text is compared byte by byte on both ends alike, so that keys page in the same order everywhere. */

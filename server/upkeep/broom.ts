@@ -1,5 +1,6 @@
 import type { Context } from '../context';
 import { endOverdue } from './allowances';
+import type { AuditWatch } from './audit-watch';
 import { compact } from './compaction';
 import { prune } from './prune';
 
@@ -7,8 +8,8 @@ import { prune } from './prune';
 const FIRST_MS = 60_000;
 const EVERY_MS = 6 * 3_600_000;
 
-/** Forgets what is old and ends what is overdue, now and then. `stop` waits for a sweep under way. */
-export function startBroom(context: Context): { stop(): Promise<void> } {
+/** Forgets what is old, ends what is overdue, and looks whether the audit log is whole, now and then. `stop` waits for a sweep under way. */
+export function startBroom(context: Context, watch: AuditWatch): { stop(): Promise<void> } {
   const { db, clock, log } = context;
   let sweeping: Promise<void> = Promise.resolve();
   const sweep = async () => {
@@ -20,6 +21,7 @@ export function startBroom(context: Context): { stop(): Promise<void> } {
     } catch (error) {
       log('warn', 'sweep.failed', { message: String(error) });
     }
+    await watch.check();
   };
   const start = () => void (sweeping = sweep());
   const timers = [setTimeout(start, FIRST_MS).unref(), setInterval(start, EVERY_MS).unref()];

@@ -3,6 +3,7 @@ import { errorCodes, type PlainError } from '../kernel/errors';
 import { idSchema } from '../kernel/id';
 import { grantSchema } from '../kernel/permission';
 import { querySchema } from '../kernel/query';
+import { auditPageSchema, auditQuerySchema } from './audit';
 import { PICTURE_BYTES, pictureTypes } from './blobs';
 import { overrideSchema } from './override';
 import { demoPersonSchema } from './sync';
@@ -208,6 +209,8 @@ export const calls = {
     }),
     z.object({ path: z.string().nullable() }),
   ),
+  /** What the centre's audit log says; `unavailable` (`audit.needsLine`) without the line. */
+  'audit.read': call(auditQuerySchema, auditPageSchema),
   'number.next': call(z.object({ kind: z.literal('order'), storeId: idSchema }), z.object({ reference: z.string() })),
   /** Keeps a picture at this desk, whole and durable; it goes up when the line allows. `bytes` is base64. */
   'media.add': call(

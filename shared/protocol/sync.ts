@@ -4,6 +4,7 @@ import { idSchema } from '../kernel/id';
 import { grantSchema } from '../kernel/permission';
 import { blobPartSchema, blobProgressSchema } from './blobs';
 import { overrideSchema } from './override';
+import { auditAskSchema, auditPageSchema } from './audit';
 
 /** The words between a desk and the centre: one schema a message, its type inferred from it. */
 
@@ -262,6 +263,8 @@ export const syncMessages = {
   snapshotHead: snapshotHeadSchema,
   snapshotColumns: snapshotColumnsSchema,
   snapshotEnd: snapshotEndSchema,
+  auditAsk: auditAskSchema,
+  auditPage: auditPageSchema,
   event: eventSchema,
   problem: problemSchema,
 } as const;

@@ -1,5 +1,6 @@
 import { createHash, generateKeyPairSync, randomUUID, sign, type KeyObject } from 'node:crypto';
 import { fromPlainError } from '../../shared/kernel/errors';
+import { auditPageSchema, auditText, type AuditPage, type AuditQuery } from '../../shared/protocol/audit';
 import {
   clientSchema,
   mutationText,
@@ -94,11 +95,21 @@ export class WireDesk {
 
   /** Signed by its actor's key at this desk. */
   signedBy(mutation: MutationMessage, actor = mutation.actor): MutationMessage {
+    return { ...mutation, sig: this.signAs(actor, mutationText(mutation)) };
+  }
+
+  /** A person's signature, hex. */
+  signAs(actor: string, text: string): string {
     this.personKey(actor);
-    return {
-      ...mutation,
-      sig: sign(null, Buffer.from(mutationText(mutation)), this.signers.get(actor)!.key).toString('hex'),
-    };
+    return sign(null, Buffer.from(text), this.signers.get(actor)!.key).toString('hex');
+  }
+
+  /** Reads the audit log as a person; `change` spoils the question after it was signed. */
+  async audit(actor: string, query: Partial<AuditQuery & { at: number }>, change: object = {}): Promise<AuditPage> {
+    const usual = { about: null, persons: [], verbs: [], from: null, to: null, after: null, limit: 50, check: false };
+    const asked = { ...usual, at: Date.now(), ...query, actor };
+    const body = { ...asked, sig: this.signAs(actor, auditText(asked)), ...change };
+    return auditPageSchema.parse(await this.ask('/audit', body));
   }
 
   /** The next mutations of this desk, numbered and signed. */

@@ -15,6 +15,7 @@ import { ProblemNote } from '../text/problem-note';
 import { recordReference, recordTitle } from '../text/record-title';
 import { useWording, type Wording } from '../text/wording';
 import { useEntityActions } from '../use-entity-actions';
+import { AuditLink } from './audit-link';
 import { OnRecord } from './on-record';
 import { PartsSection } from './parts-section';
 import { RecordFacts } from './record-facts';
@@ -56,6 +57,7 @@ function Present({ entity, record, pending, onClose, wording, children }: Presen
   const reference = recordReference(entity, record);
   const actions = (
     <>
+      <AuditLink entity={entity} id={record.id} />
       {mayRemove(record) && <RemoveButton {...{ entity, record }} onRemoved={onClose} />}
       {mayEdit && (
         <Button variant="default" leftSection={<IconPencil size={16} stroke={1.5} />} onClick={edit}>

@@ -1,4 +1,5 @@
 import type { RecordOf } from '../../kernel/entity';
+import { READ_AUDIT } from '../administration/read-audit';
 import type { role } from './role';
 
 const lookUp = [
@@ -39,6 +40,7 @@ export const builtInRoles: readonly RecordOf<typeof role>[] = [
       ...tasks,
       ...conflicts,
       'administration.desk.read',
+      READ_AUDIT,
     ],
     deny: [],
   },

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { openSqlite } from '../../../shared/store/sqlite';
-import type { Row, SqlValue } from '../../../shared/store/sql';
+import type { Row, Sql, SqlValue } from '../../../shared/store/sql';
 import { startCentre, type Centre } from '../centre';
 import { layDemoShop } from '../demo-seed';
 import { startProxy, type LineProxy } from '../proxy';
@@ -73,10 +73,19 @@ export class DemoShop {
   }
 
   /** What the centre holds now. */
-  async rows(sql: string, ...params: readonly SqlValue[]): Promise<Row[]> {
-    const db = await openSqlite(join(this.folder, 'centre', 'centre.db'), { synchronous: 'NORMAL', readOnly: true });
+  rows(sql: string, ...params: readonly SqlValue[]): Promise<Row[]> {
+    return this.withFile(true, (db) => db.all(sql, params));
+  }
+
+  /** Writes into the centre's file past the centre. */
+  async tamper(sql: string, ...params: readonly SqlValue[]): Promise<void> {
+    await this.withFile(false, (db) => db.run(sql, params));
+  }
+
+  private async withFile<T>(readOnly: boolean, work: (db: Sql) => Promise<T>): Promise<T> {
+    const db = await openSqlite(join(this.folder, 'centre', 'centre.db'), { synchronous: 'NORMAL', readOnly });
     try {
-      return await db.all(sql, params);
+      return await work(db);
     } finally {
       await db.close();
     }

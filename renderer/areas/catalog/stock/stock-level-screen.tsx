@@ -14,6 +14,7 @@ import { recordPath } from '../../../screens/address';
 import type { RecordScreenProps } from '../../../screens/area';
 import { mediaAddress } from '../../../screens/fields/parts/media-address';
 import { RefTitle } from '../../../screens/fields/parts/ref-title';
+import { AuditLink } from '../../../screens/record/audit-link';
 import { Gone } from '../../../screens/record/record-screen';
 import { ProblemNote } from '../../../screens/text/problem-note';
 import { ManagerMark } from '../../../screens/text/manager-mark';
@@ -54,14 +55,19 @@ export function StockLevelScreen({ entity, id, onClose }: RecordScreenProps) {
   if (variantId === '' || article === null) return <Gone entity={entity} onClose={onClose} />;
   if (record === undefined || !article) return <div className={styles.scroll}><SkeletonRows rows={6} label={t('list.loading')} /></div>; // prettier-ignore
   const level = record?.quantity ?? 0;
-  const adjust = may && (
-    <Button
-      leftSection={<IconAdjustmentsHorizontal size={16} stroke={1.5} />}
-      rightSection={isLent(warehouseId) && <ManagerMark />}
-      onClick={() => open()}
-    >
-      {t('stock.adjust')}
-    </Button>
+  const actions = (
+    <>
+      <AuditLink entity={stockLevel} id={id} />
+      {may && (
+        <Button
+          leftSection={<IconAdjustmentsHorizontal size={16} stroke={1.5} />}
+          rightSection={isLent(warehouseId) && <ManagerMark />}
+          onClick={() => open()}
+        >
+          {t('stock.adjust')}
+        </Button>
+      )}
+    </>
   );
   return (
     <article className={styles.page}>
@@ -76,7 +82,7 @@ export function StockLevelScreen({ entity, id, onClose }: RecordScreenProps) {
             </Link>
           </>
         }
-        actions={adjust}
+        actions={actions}
         {...(pending ? { pending: t('pending.record') } : {})}
         close={{ label: t('common.close'), onClose }}
       />

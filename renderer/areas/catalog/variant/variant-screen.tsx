@@ -21,6 +21,7 @@ import { StateChip } from '../../../kit/show/state-chip';
 import type { RecordScreenProps } from '../../../screens/area';
 import { mediaAddress } from '../../../screens/fields/parts/media-address';
 import { RefTitle } from '../../../screens/fields/parts/ref-title';
+import { AuditLink } from '../../../screens/record/audit-link';
 import { OnRecord } from '../../../screens/record/on-record';
 import { PartsSection } from '../../../screens/record/parts-section';
 import { Gone } from '../../../screens/record/record-screen';
@@ -64,6 +65,7 @@ function Present({ record, pending, onClose, wording }: PresentProps) {
   if (form) return form;
   const actions = (
     <>
+      <AuditLink entity={variant} id={record.id} />
       {mayRemove(record) && <RemoveButton entity={variant} record={record} onRemoved={onClose} />}
       {mayEdit && (
         <Button variant="default" leftSection={<IconPencil size={16} stroke={1.5} />} onClick={edit}>

@@ -12,6 +12,7 @@ import { SkeletonRows } from '../../../kit/show/skeleton-rows';
 import { StateChip } from '../../../kit/show/state-chip';
 import type { RecordScreenProps } from '../../../screens/area';
 import { RefTitle } from '../../../screens/fields/parts/ref-title';
+import { AuditLink } from '../../../screens/record/audit-link';
 import { Gone } from '../../../screens/record/record-screen';
 import { stateTone } from '../../../screens/state-tones';
 import { ProblemNote } from '../../../screens/text/problem-note';
@@ -66,7 +67,12 @@ function Present({ record, pending, onClose, wording }: PresentProps) {
             <RefTitle entity="store" id={record.storeId} wording={wording} />
           </>
         }
-        actions={<OrderActions order={record} items={items.rows} wording={wording} />}
+        actions={
+          <>
+            <AuditLink entity={order} id={record.id} />
+            <OrderActions order={record} items={items.rows} wording={wording} />
+          </>
+        }
         {...(waits ? { pending: t('pending.record') } : {})}
         close={{ label: t('common.close'), onClose }}
       />

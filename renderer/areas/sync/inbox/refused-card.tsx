@@ -8,7 +8,7 @@ import { peopleText } from '../ledger/people-text';
 import { SettleEntry } from '../ledger/settle-entry';
 import { SubjectTitle } from '../ledger/subject-title';
 import type { LedgerEntry } from '../ledger/use-ledger';
-import { verbWords } from '../verb-words';
+import { verbWords } from '../../../screens/text/verb-words';
 import styles from '../sync.module.css';
 
 /** A gesture that the centre refused: what it was, why, and what can be done about it. */

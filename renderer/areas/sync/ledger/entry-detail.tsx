@@ -14,7 +14,7 @@ import { ledgerTones } from './ledger-tones';
 import { SettleEntry } from './settle-entry';
 import { SubjectTitle } from './subject-title';
 import type { LedgerEntry } from './use-ledger';
-import { verbWords } from '../verb-words';
+import { verbWords } from '../../../screens/text/verb-words';
 import styles from '../sync.module.css';
 
 interface EntryDetailProps {

@@ -24,7 +24,7 @@ import { ledgerStates, ledgerTones } from './ledger-tones';
 import { SubjectTitle } from './subject-title';
 import { useLedger, type LedgerEntry, type LedgerState } from './use-ledger';
 import { useLedgerView } from './use-ledger-view';
-import { verbWords } from '../verb-words';
+import { verbWords } from '../../../screens/text/verb-words';
 import styles from '../sync.module.css';
 
 const EVERYTHING = 'all';

@@ -1,7 +1,7 @@
 import { errorText } from '../../../screens/text/error-text';
 import { recordReference, recordTitle } from '../../../screens/text/record-title';
 import type { Wording } from '../../../screens/text/wording';
-import { verbWords } from '../verb-words';
+import { verbWords } from '../../../screens/text/verb-words';
 import { asArgs, subjectOf } from './ledger-subject';
 import { peopleText } from './people-text';
 import type { LedgerEntry } from './use-ledger';

@@ -2,7 +2,7 @@ import i18next from 'i18next';
 import de from '../../../resources/locales/de.json';
 import en from '../../../resources/locales/en.json';
 import { domain } from '../../../shared/domain/domain';
-import { wordingFor } from '../../screens/text/wording';
+import { wordingFor } from './wording';
 import { verbWords } from './verb-words';
 
 const i18n = i18next.createInstance();

@@ -1,5 +1,5 @@
 import { domain } from '../../../shared/domain/domain';
-import type { Wording } from '../../screens/text/wording';
+import type { Wording } from './wording';
 
 /** What was done, for people: `verbs.<entity>.<verb>` of the locales, else what can be done with any noun, such as "Brand created". */
 export function verbWords(name: string, { t, one }: Pick<Wording, 't' | 'one'>): string {

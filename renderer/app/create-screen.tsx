@@ -1,23 +1,23 @@
 import { useMemo, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
-import { store } from '../../../shared/domain/administration/store';
-import { domain } from '../../../shared/domain/domain';
-import type { Entity } from '../../../shared/kernel/entity';
-import { makeId } from '../../bridge/make-id';
-import { useMutate } from '../../bridge/use-mutate';
-import { useRecords } from '../../bridge/use-records';
-import { refusedRecord, useRefused } from '../../bridge/gestures/use-refused';
-import { RecordHead } from '../../kit/page/record-head';
-import { listPath, recordPath } from '../address';
-import { SkeletonRows } from '../../kit/show/skeleton-rows';
-import { useNotice } from '../text/use-notice';
-import { useWording } from '../text/wording';
-import { problemsOf } from './field-problem';
-import { firstValues } from './first-values';
-import { FormPage } from './form-page';
-import { FormSections } from './form-sections';
-import { useLeaveGuard } from './use-leave-guard';
-import { useSave } from '../../bridge/gestures/use-save';
+import { store } from '../../shared/domain/administration/store';
+import { domain } from '../../shared/domain/domain';
+import type { Entity } from '../../shared/kernel/entity';
+import { makeId } from '../bridge/make-id';
+import { useMutate } from '../bridge/use-mutate';
+import { useRecords } from '../bridge/use-records';
+import { refusedRecord, useRefused } from '../bridge/gestures/use-refused';
+import { RecordHead } from '../kit/page/record-head';
+import { listPath, recordPath } from '../screens/address';
+import { SkeletonRows } from '../kit/show/skeleton-rows';
+import { useNotice } from '../screens/text/use-notice';
+import { useWording } from '../screens/text/wording';
+import { problemsOf } from '../screens/form/field-problem';
+import { firstValues } from '../screens/form/first-values';
+import { FormPage } from '../screens/form/form-page';
+import { FormSections } from '../screens/form/form-sections';
+import { useLeaveGuard } from '../screens/form/use-leave-guard';
+import { useSave } from '../bridge/gestures/use-save';
 
 /** Where the whole is that a new part was asked for, or undefined. */
 function wholeOf(entity: Entity, given: Readonly<Record<string, string>>): string | undefined {
