@@ -142,7 +142,7 @@ describe.each(databases)('the audit log that people read on %s', (database) => {
       { code: 'unauthenticated', details: { reason: 'clock', time: expect.any(Number) } },
     ],
     ['more than a page', 'user-manager', { limit: 201 }, {}, { code: 'invalid', details: { field: 'limit' } }],
-  ])('is not told to %s', async (_, actor, query, change, error) => {
+  ])('is not told to %s', async (_, actor, ...[query, change, error]) => {
     await expect(desk.audit(actor, query, change)).rejects.toMatchObject(error);
   });
 

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { toPlainError, type ErrorCode } from '../../../shared/kernel/errors';
 import { SubjectTitle } from '../../areas/sync/ledger/subject-title';
 import { asArgs } from '../../areas/sync/ledger/ledger-subject';
-import { verbWords } from '../../areas/sync/verb-words';
+import { verbWords } from '../../screens/text/verb-words';
 import type { RefusedGesture } from '../../bridge/gestures/ask-override';
 import { useCall } from '../../bridge/use-call';
 import type { Manager } from '../../bridge/gestures/use-managers';

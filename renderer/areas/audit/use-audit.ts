@@ -26,6 +26,15 @@ export function useFreshAudit(query: AuditQuery | undefined) {
   return head;
 }
 
+/** Looks again in a while as long as a page has come and its verdict has not: the centre is still checking. */
+function useLookAgain(page: AuditPage | undefined, retry: () => void) {
+  useEffect(() => {
+    if (!page) return undefined;
+    const timer = setTimeout(retry, LOOK_AGAIN_MS);
+    return () => clearTimeout(timer);
+  }, [page, retry]);
+}
+
 /** The log, page after page, and whether it is whole. `query` must keep its identity until it asks for something else. */
 export function useAudit(query: AuditQuery) {
   const call = useCall();
@@ -44,13 +53,8 @@ export function useAudit(query: AuditQuery) {
 
   const verdicts = [checked, ...pages.map(({ verdict }) => verdict)].filter((one) => one !== null);
   const verdict = verdicts.sort((a, b) => b.at - a.at)[0] ?? null;
-  const unknown = first !== undefined && verdict === null;
   const { retry } = head;
-  useEffect(() => {
-    if (!unknown) return undefined;
-    const timer = setTimeout(retry, LOOK_AGAIN_MS);
-    return () => clearTimeout(timer);
-  }, [unknown, first, retry]);
+  useLookAgain(verdict === null ? first : undefined, retry);
 
   const loadMore = () => {
     if (!first || !next || reading || head.loading) return;
