@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { stampSql } from '../../shared/store/format/file-format';
 import { openSqlite } from '../../shared/store/sqlite';
 import { startCentre } from '../harness/centre';
 import { openDesk } from '../harness/electron/desk';
@@ -23,7 +24,7 @@ function bytesOf(folder: string): Record<string, string> {
 
 async function stamp(file: string, version: number): Promise<void> {
   const sql = await openSqlite(file, { synchronous: 'FULL' });
-  await sql.script(`PRAGMA user_version = ${version}`);
+  await sql.script(stampSql(version).join(';'));
   await sql.close();
 }
 

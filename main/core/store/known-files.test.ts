@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, trunc
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { domain } from '../../../shared/domain/domain';
-import { fileFormat } from '../../../shared/store/format/file-format';
+import { fileFormat, formatOf, stampSql } from '../../../shared/store/format/file-format';
 import { openSqlite } from '../../../shared/store/sqlite';
 import { nodePorts } from '../adapters/node-ports';
 import { createCore } from '../core';
@@ -38,7 +38,7 @@ function bytesOf(folder: string): Record<string, string> {
 
 async function stamp(file: string, version: number): Promise<void> {
   const sql = await openSqlite(file, { synchronous: 'FULL' });
-  await sql.script(`PRAGMA user_version = ${version}; CREATE TABLE later (one); INSERT INTO later VALUES (1)`);
+  await sql.script([...stampSql(version), 'CREATE TABLE later (one)', 'INSERT INTO later VALUES (1)'].join(';'));
   await sql.close();
 }
 
@@ -46,7 +46,7 @@ async function stamp(file: string, version: number): Promise<void> {
 async function stampAndDie(folder: string, file: string, { version, done }: { version: number; done: boolean }) {
   const sql = await openSqlite(join(folder, file), { synchronous: 'FULL' });
   await sql.script('PRAGMA wal_autocheckpoint = 0; PRAGMA cache_spill = 1; PRAGMA cache_size = 5; BEGIN');
-  await sql.script(`PRAGMA user_version = ${version}; CREATE TABLE later (one)`);
+  await sql.script([...stampSql(version), 'CREATE TABLE later (one)'].join(';'));
   for (let n = 0; n < 50; n += 1) await sql.run('INSERT INTO later VALUES (?)', ['x'.repeat(3000)]);
   if (done) await sql.script('COMMIT');
   const died = newFolder();
@@ -61,9 +61,9 @@ async function formatByDriver(folder: string, file: string): Promise<number> {
   const copy = newFolder();
   cpSync(folder, copy, { recursive: true });
   const sql = await openSqlite(join(copy, file), { synchronous: 'FULL' });
-  const [row] = await sql.all('PRAGMA user_version');
+  const format = await formatOf(sql);
   await sql.close();
-  return Number(row?.['user_version']);
+  return format;
 }
 
 async function refuses(folder: string, found: number, known: number): Promise<void> {
@@ -119,6 +119,17 @@ describe.each([
       await (await createCore(nodePorts(one))).stop();
     }
   });
+});
+
+test.each([60, 61, 63, 68, 71])('a head that is damaged at byte %s is not taken for newer data', async (at) => {
+  const folder = await usedDesk();
+  const path = join(folder, 'journal.db');
+  const bytes = readFileSync(path);
+  bytes.writeUInt8(bytes.readUInt8(at) ^ 0x41, at);
+  writeFileSync(path, bytes);
+  expect(await fileFormat(path)).toBe(0);
+  await (await createCore(nodePorts(folder))).stop();
+  expect(await fileFormat(path)).toBe(JOURNAL_FORMAT);
 });
 
 test('a newer journal that a rescue had set aside is refused, too', async () => {

@@ -1,12 +1,40 @@
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { AppError } from '../../kernel/errors';
+import type { Sql } from '../sql';
 
-/** Where SQLite keeps `PRAGMA user_version` in the first page of a file: four bytes, the highest first. */
+/** Where SQLite keeps `PRAGMA user_version` and `PRAGMA application_id` in the first page of a file: four bytes, the highest first. */
 const AT = 60;
+const MARK_AT = 68;
+/** As much of the first page as says it. */
+const HEAD = 72;
 const WAL_HEAD = 32;
 const FRAME_HEAD = 24;
 const MAGIC = 0x377f0682;
+
+/** Goes with a version: what stands in a damaged head does not have it, and is not believed. */
+const markOf = (version: number) => Math.imul(version, 0x9e3779b1) ^ 0x4261636b;
+
+/** Statements that note a file's format. */
+export const stampSql = (version: number): string[] => [
+  `PRAGMA user_version = ${version}`,
+  `PRAGMA application_id = ${markOf(version)}`,
+];
+
+/** The format that an open file says it is of; 0: none that is to be believed. */
+export async function formatOf(sql: Pick<Sql, 'all'>): Promise<number> {
+  const [version] = await sql.all('PRAGMA user_version');
+  const [mark] = await sql.all('PRAGMA application_id');
+  const found = Number(version?.['user_version'] ?? 0);
+  return mark?.['application_id'] === markOf(found) ? found : 0;
+}
+
+/** The same from a first page's bytes. */
+function formatInHead(head: Buffer): number {
+  if (head.length < HEAD) return 0;
+  const found = head.readUInt32BE(AT);
+  return head.readInt32BE(MARK_AT) === markOf(found) ? found : 0;
+}
 
 /** The first `length` bytes of a file, or all of it; null when there is none. */
 async function bytesOf(path: string, length?: number): Promise<Buffer | null> {
@@ -55,22 +83,22 @@ function formatInWal(wal: Buffer): number | null {
     const page = wal.subarray(at + FRAME_HEAD, at + FRAME_HEAD + pageSize);
     sums = added(added(sums, head.subarray(0, 8), word), page, word);
     if (!head.subarray(8, 16).equals(salts) || !isSum(sums, head, 16)) break;
-    if (head.readUInt32BE(0) === 1) pending = page.readUInt32BE(AT);
+    if (head.readUInt32BE(0) === 1) pending = formatInHead(page);
     if (head.readUInt32BE(4) !== 0) committed = pending ?? committed;
   }
   return committed;
 }
 
 /**
- * The format that a database file says it is of (`PRAGMA user_version`), read from its bytes: SQLite writes when it opens a file. A WAL beside
- * it is read as SQLite would, since a process that died leaves its newest first page there. 0: no file, or one from before formats were noted.
+ * The format that a database file says it is of (see `stampSql`), read from its bytes: SQLite writes when it opens a file. A WAL beside
+ * it is read as SQLite would, since a process that died leaves its newest first page there. 0: no file, one from before formats were noted, or a damaged head.
  */
 export async function fileFormat(path: string): Promise<number> {
   const wal = await bytesOf(`${path}-wal`);
   const inWal = wal && formatInWal(wal);
   if (inWal !== null) return inWal;
-  const head = await bytesOf(path, AT + 4);
-  return head && head.length === AT + 4 ? head.readUInt32BE(AT) : 0;
+  const head = await bytesOf(path, HEAD);
+  return head ? formatInHead(head) : 0;
 }
 
 /** What is said of data that a later release has written: `upgradeRequired` (`data.newer`) with `found` and `known`. */

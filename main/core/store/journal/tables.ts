@@ -1,3 +1,4 @@
+import { stampSql } from '../../../../shared/store/format/file-format';
 import type { SqliteConnection } from '../../../../shared/store/sqlite';
 
 const mutationColumns = `uid TEXT NOT NULL, name TEXT NOT NULL, ver INTEGER NOT NULL, args TEXT NOT NULL, actor TEXT NOT NULL,
@@ -32,7 +33,7 @@ CREATE TABLE IF NOT EXISTS print_job (id TEXT PRIMARY KEY, title TEXT NOT NULL, 
   tries INTEGER NOT NULL, at INTEGER NOT NULL, actor TEXT NOT NULL, error TEXT, content TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS print_job_state ON print_job (state, at);
 CREATE INDEX IF NOT EXISTS print_job_at ON print_job (at);
-PRAGMA user_version = ${JOURNAL_FORMAT};
+${stampSql(JOURNAL_FORMAT).join(';\n')};
 `;
 
 /** Columns that came later, by table; empty in what was written before. */

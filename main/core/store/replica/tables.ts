@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { defineEntity, type Entity } from '../../../../shared/kernel/entity';
 import { integer, optional, text } from '../../../../shared/kernel/field';
 import type { Domain } from '../../../../shared/kernel/register';
+import { stampSql } from '../../../../shared/store/format/file-format';
 import { indexesOf } from '../../../../shared/store/indexes';
 import { tableSql } from '../../../../shared/store/tables';
 import { tablesPicture } from '../../../../shared/store/tables-picture';
@@ -51,11 +52,7 @@ function entityTables(entity: Entity): string[] {
 
 /** Everything in a replica, and a hash of it: a file made from other statements is another schema. */
 export function replicaSchema(domain: Domain): { statements: string[]; hash: string } {
-  const statements = [
-    ...ownTables,
-    ...domain.entities.flatMap(entityTables),
-    `PRAGMA user_version = ${domain.version}`,
-  ];
+  const statements = [...ownTables, ...domain.entities.flatMap(entityTables), ...stampSql(domain.version)];
   const hash = sha256(statements);
   const picture = JSON.stringify(tablesPicture(domain)).replaceAll("'", "''");
   const shape = `INSERT INTO _shape (one, make, picture) VALUES (1, '${makeOfTables}', '${picture}')
