@@ -20,7 +20,9 @@ const own = areasOf(areas);
 /** The first page that the person may see. */
 function Start() {
   const mayDo = useMayDo();
-  const [first] = navigation({ entities: domain.entities, areas, may: mayDo });
+  const sections = navigation({ entities: domain.entities, areas, may: mayDo });
+  // What needs a person is called for by the badge; most days begin with work.
+  const first = sections.find(({ group }) => group !== 'home') ?? sections[0];
   const path = first?.pages[0]?.path;
   return path ? <Navigate to={path} replace /> : <Forbidden />;
 }
