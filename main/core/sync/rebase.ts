@@ -172,9 +172,10 @@ export async function applyPull(
   }
   const deltas = answer.scopes.filter(isDelta);
   const leaves = held.some((scope) => !membership.includes(scope));
+  const rereads = (answer.reread ?? []).length > 0;
   return rebased(needs, tx, {
     confMid,
-    ...(leaves ? {} : { rows: rowsOf(deltas) }),
+    ...(leaves || rereads ? {} : { rows: rowsOf(deltas) }),
     async change(touched) {
       await purgeLeft(tx, membership, touched);
       touchAll(touched, await applyDeltas(needs, tx, deltas));

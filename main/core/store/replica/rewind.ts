@@ -20,10 +20,20 @@ interface Kept {
   readonly mask: number;
 }
 
+/** Integers that come through the driver are exact up to here. */
+const MOST_BITS = 52;
+/** Every column: of an entity with more of them than bits, all are put back where one differs. */
+const ALL = -1;
+
+function maskSql(entity: Entity): string {
+  const differs = columnsOf(entity).map(({ name }) => `(t.${quoted(name)} IS NOT b.${quoted(name)})`);
+  if (differs.length > MOST_BITS) return `iif(${differs.join(' OR ')}, ${ALL}, 0)`;
+  return differs.map((sql, bit) => `(${sql} << ${bit})`).join(' | ');
+}
+
 async function keptOf(sql: Sql, entity: Entity, within: Statement): Promise<Kept[]> {
-  const bits = columnsOf(entity).map(({ name }, bit) => `((t.${quoted(name)} IS NOT b.${quoted(name)}) << ${bit})`);
   const rows = await sql.all(
-    `SELECT b."id" AS id, b."_absent" AS absent, t."id" IS NULL AS missing, ${bits.join(' | ')} AS mask
+    `SELECT b."id" AS id, b."_absent" AS absent, t."id" IS NULL AS missing, ${maskSql(entity)} AS mask
      FROM ${quoted(twinTable(entity))} b LEFT JOIN ${quoted(entity.name)} t ON t."id" = b."id" WHERE ${within.sql}`,
     within.params,
   );
