@@ -63,10 +63,12 @@ function entryOf(reader: Reader, row: Row, { about }: AuditQuery): AuditEntry | 
   if (rows.length > 0 && touched.length === 0) return null;
   const isAbout = ({ entity, id }: Found) => entity === about?.entity && id === about.id;
   if (about && !touched.some((one) => standsFor(one).some(isAbout))) return null;
+  const lentTo = textOrNull(row['override_for']);
   return {
     at: Number(row['at']),
     chain: String(row['chain']),
     seq: Number(row['seq']),
+    override: lentTo === null ? null : { for: lentTo, reason: String(row['override_reason']) },
     actor: textOrNull(row['actor']),
     device: textOrNull(row['device']),
     verb: String(row['verb']),

@@ -37,6 +37,11 @@ describe.each(databases)('overrides on %s', (database) => {
     const own = randomUUID();
     await desk.act({ ...received, uid: own });
     expect(await told(own)).toEqual([{ actor: 'user-manager', override_for: null, override_reason: null }]);
+    const { entries } = await desk.audit('user-manager', { limit: 2 });
+    expect(entries.map((entry) => [entry.uid, entry.override])).toEqual([
+      [own, null],
+      [uid, override],
+    ]);
     expect(await whole()).toEqual([]);
     for (const change of [
       "override_for = 'user-worker'",

@@ -40,6 +40,8 @@ export const auditEntrySchema = auditKeySchema.extend({
   /** null: the centre itself, or a desk before anybody had signed in. */
   actor: idSchema.nullable(),
   device: idSchema.nullable(),
+  /** Where the actor let it through for a colleague: for whom, and why. */
+  override: z.object({ for: idSchema, reason: z.string() }).nullable(),
   /** As it was written, with its version: `order.ship@1`. */
   verb: z.string(),
   uid: idSchema.nullable(),

