@@ -26,6 +26,21 @@ export async function addLaterColumns(sql: Sql): Promise<void> {
   }
 }
 
+const CREATES = /^\s*CREATE (?:UNIQUE )?(?:TABLE|INDEX) IF NOT EXISTS (?:"([^"]+)"|(\w+))/;
+
+/** On PostgreSQL even what finds everything there locks its table, in the way of other nodes that serve desks: only what is missing is made. */
+async function missingOf(sql: Sql): Promise<(statement: string) => boolean> {
+  if (sql.dialect === 'sqlite') return () => true;
+  const rows = await sql.all(
+    'SELECT relname AS name FROM pg_class WHERE relnamespace = current_schema()::regnamespace',
+  );
+  const there = new Set(rows.map((row) => String(row['name'])));
+  return (statement) => {
+    const [, quotedName, plainName] = CREATES.exec(statement) ?? [];
+    return !there.has(quotedName ?? plainName ?? '');
+  };
+}
+
 /**
  * Makes what is missing: tables, columns, indexes, sums, the audit log's index. Additive, so that it may run at every start, and on several nodes at once. Throws
  * `upgradeRequired` (`data.newer`) for the database of a later release.
@@ -34,10 +49,11 @@ export async function migrate(sql: Sql, domain: Domain): Promise<void> {
   if (sql.dialect === 'postgres') await sql.all('SELECT pg_advisory_xact_lock(4780)');
   await assertKnownVersion(sql, domain.version);
   await addLaterColumns(sql);
-  for (const statement of syncTables(sql.dialect)) await sql.run(statement);
+  const isMissing = await missingOf(sql);
+  for (const statement of syncTables(sql.dialect).filter(isMissing)) await sql.run(statement);
   for (const entity of domain.entities) {
     await addColumns(sql, entity);
-    for (const statement of schemaSql(entity, sql.dialect)) await sql.run(statement);
+    for (const statement of schemaSql(entity, sql.dialect).filter(isMissing)) await sql.run(statement);
   }
   await refreshSums(sql, domain);
   await indexOlder(sql);

@@ -202,7 +202,11 @@ export const calls = {
   /** Saves a table as CSV where the person chooses; `path` is null when he thought better of it. Cells are written so that no program runs them as formulas. */
   'table.save': call(
     z.object({
-      name: z.string().min(1).max(120),
+      /** Of the file, without its ending. */
+      name: z
+        .string()
+        .max(120)
+        .regex(/^[^\p{Cc}\p{Cs}/\\]+$/u),
       columns: z.array(z.string().max(100)).min(1).max(100),
       rows: z.array(z.array(z.string().max(10_000)).max(100)).max(200_000),
       separator: z.enum([',', ';']),
