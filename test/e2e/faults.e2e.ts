@@ -178,6 +178,7 @@ describe('what the centre refuses', () => {
       .first()
       .click();
     await page().getByRole('button', { name: 'Place order' }).click();
+    await record().waitFor();
     await badgeSays(page(), 'Up to date', 30_000);
     await soon(async () =>
       expect(

@@ -55,8 +55,8 @@ export function usePlaceOrder(input: PlaceInput) {
     if (!placed) return;
     onPlaced();
     notice.done(t('entry.placed', { reference }));
-    if (refusedUid !== null) await call('sync.dismiss', { uid: refusedUid, repaired: true }).catch(notice.failed);
     void navigate(recordPath(order, draft.id), { replace: true });
+    if (refusedUid !== null) await call('sync.dismiss', { uid: refusedUid, repaired: true }).catch(notice.failed);
   };
   return { place, busy: save.busy, error: save.error };
 }
