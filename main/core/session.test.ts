@@ -96,6 +96,7 @@ test('a grant lasts three days, and turning the clock back does not stretch it',
   ahead += 2 * HOUR;
   const expired = { code: 'expired', details: { reason: 'session.grantExpired' } };
   await expect(desk.core.read({ entity: 'variant' })).rejects.toMatchObject(expired);
+  expect(await desk.status()).toMatchObject({ line: 'offline', needs: { refused: 0 } });
   await expect(enter('clerk', 'clerk-secret')).rejects.toMatchObject(expired);
   await desk.restart();
   ahead -= 48 * HOUR;

@@ -82,9 +82,13 @@ export class DeskSession {
     return { userId: grant.userId, rights: grant.rights, sign };
   }
 
-  /** Who sits here, for what may be told to nobody as well. Errors as of `actor`, but null when nobody is signed in. */
+  /** Who may act here now, for what is told to nobody as well; null also when his grant has run out. */
   actorIfAny(): Actor | null {
-    return this.seat ? this.actor() : null;
+    try {
+      return this.actor();
+    } catch {
+      return null;
+    }
   }
 
   /** What the next core needs to go on after this one's death; null while nobody is signed in. Secret: see `seatText`. */

@@ -3,7 +3,7 @@ import { Suspense, useMemo, useState } from 'react';
 import { Outlet, useLocation, useNavigate } from 'react-router';
 import { domain } from '../../../shared/domain/domain';
 import { useMayDo, type Session } from '../../bridge/use-session';
-import { useSyncStatus } from '../../bridge/use-sync-status';
+import { needCount, useSyncStatus } from '../../bridge/use-sync-status';
 import { AppFrame } from '../../kit/frame/app-frame';
 import { formatScaled } from '../../kit/show/format-number';
 import { SkeletonRows } from '../../kit/show/skeleton-rows';
@@ -21,7 +21,6 @@ import { FrameNotice } from './frame-notice';
 import { groupIcons } from './group-icons';
 import { PersonMenu } from './person-menu';
 import { SyncButton } from './sync-button';
-import { needCount } from './sync-words';
 
 const PALETTE_KEYS = ['Ctrl', 'K'];
 

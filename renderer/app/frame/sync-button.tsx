@@ -1,10 +1,10 @@
 import { Tooltip } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
-import { useSyncStatus } from '../../bridge/use-sync-status';
+import { returnedCount, useSyncStatus } from '../../bridge/use-sync-status';
 import { SyncBadge } from '../../kit/frame/sync-badge';
 import { useWording } from '../../screens/text/wording';
-import { returnedCount, syncWords, type SyncWords } from './sync-words';
+import { syncWords, type SyncWords } from './sync-words';
 
 /** With the line up most gestures are through sooner; nobody needs to see them wait. */
 const CALM = 500;

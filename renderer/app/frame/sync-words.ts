@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { SyncStatus } from '../../bridge/use-sync-status';
+import { returnedCount, type SyncStatus } from '../../bridge/use-sync-status';
 import type { SyncState } from '../../kit/frame/sync-badge';
 
 /** How it stands with the centre, as the badge says it. */
@@ -28,12 +28,6 @@ function waitingWords({ waiting, outbox: { limit, pressure } }: SyncStatus, t: T
   const words = t('sync.waiting', { count: waiting });
   return pressure === 'high' ? `${words} · ${t('sync.roomFor', { count: limit - waiting })}` : words;
 }
-
-/** How many things came back from the centre for the person who is signed in to settle. */
-export const returnedCount = ({ needs }: SyncStatus) => needs.refused + needs.conflicts;
-
-/** How many things need him in all. */
-export const needCount = (status: SyncStatus) => returnedCount(status) + status.needs.tasks;
 
 function offlineWords(status: SyncStatus, { t, locale, now }: Telling): string {
   const { since: down, waiting } = status;

@@ -1,12 +1,11 @@
 import { IconListSearch } from '@tabler/icons-react';
 import { READ_AUDIT as capability } from '../../../shared/domain/administration/read-audit';
-import { listPath } from '../../screens/address';
+import { auditPath } from '../../screens/address';
 import type { Area } from '../../screens/area';
-import { auditNoun } from './audit-noun';
 import { AuditPage } from './audit-page';
 import { UserScreen } from './user-screen';
 
-const path = listPath(auditNoun);
+const path = auditPath();
 
 /** The centre's audit log: what everybody did, by record and by person, and whether it is whole. */
 export const auditArea: Area = {

@@ -1,11 +1,11 @@
 import { Link } from 'react-router';
-import { listPath } from '../../screens/address';
+import { auditPath } from '../../screens/address';
 import { Section } from '../../kit/page/section';
 import { DateText } from '../../kit/show/date-text';
 import { SkeletonRows } from '../../kit/show/skeleton-rows';
 import { ProblemNote } from '../../screens/text/problem-note';
 import { useWording } from '../../screens/text/wording';
-import { auditNoun, auditQueryOf } from './audit-noun';
+import { auditQueryOf } from './audit-noun';
 import { deedWords } from './entry-words';
 import { mainOf, TouchedTitle } from './touched-title';
 import { entryKey, useFreshAudit } from './use-audit';
@@ -23,7 +23,7 @@ export function DeedsSection({ userId }: { readonly userId: string }) {
   });
   const needsLine = error?.details.reason === 'audit.needsLine';
   const all = (
-    <Link className={styles.link} to={`${listPath(auditNoun)}?f.actor=${encodeURIComponent(userId)}`}>
+    <Link className={styles.link} to={`${auditPath()}?f.actor=${encodeURIComponent(userId)}`}>
       {t('audit.allDeeds')}
     </Link>
   );

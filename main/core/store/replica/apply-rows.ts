@@ -3,6 +3,7 @@ import { AppError } from '../../../../shared/kernel/errors';
 import { columnsOf } from '../../../../shared/store/columns';
 import { quoted, type Sql, type SqlValue } from '../../../../shared/store/sql';
 import { scopeSql } from './derived-triggers';
+import { maskedNames, maskSql } from './column-mask';
 
 /** Rows to a statement: beyond this nothing is gained, and the writer is held for longer. */
 export const BATCH = 1000;
@@ -73,9 +74,8 @@ async function stage(sql: Sql, { entity, names, values, from }: Source, { params
 
 /** Per row one bit for each column that differs, NULL where there is none: rewriting indexed columns that did not change costs ten times the update. */
 async function compare(sql: Sql, { entity, names }: Source): Promise<void> {
-  const bits = names.map((name, bit) => `((s.${quoted(name)} IS NOT t.${quoted(name)}) << ${bit})`).join(' | ');
   await sql.run(
-    `UPDATE ${stageTable(entity)} AS s SET "_mask" = (SELECT ${bits} FROM main.${quoted(entity.name)} t WHERE t."id" = s."id")`,
+    `UPDATE ${stageTable(entity)} AS s SET "_mask" = (SELECT ${maskSql(names, 's', 't')} FROM main.${quoted(entity.name)} t WHERE t."id" = s."id")`,
   );
 }
 
@@ -83,8 +83,9 @@ async function updateChanged(sql: Sql, { entity, names }: Source): Promise<void>
   const table = stageTable(entity);
   const masks = await sql.all(`SELECT DISTINCT "_mask" AS mask FROM ${table} WHERE "_mask" <> 0`);
   for (const { mask } of masks) {
-    const changed = names.filter((_, bit) => (BigInt(mask ?? 0) >> BigInt(bit)) & 1n);
-    const sets = changed.map((name) => `${quoted(name)} = s.${quoted(name)}`).join(', ');
+    const sets = maskedNames(names, Number(mask))
+      .map((name) => `${quoted(name)} = s.${quoted(name)}`)
+      .join(', ');
     await sql.run(
       `UPDATE main.${quoted(entity.name)} AS t SET ${sets} FROM ${table} s WHERE s."_mask" = ? AND t."id" = s."id"`,
       [mask ?? 0],

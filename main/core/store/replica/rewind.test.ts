@@ -8,6 +8,7 @@ import { integer } from '../../../../shared/kernel/field';
 import { createDomain } from '../../../../shared/kernel/register';
 import type { Row, Sql } from '../../../../shared/store/sql';
 import { openReplica, type Replica } from '../replica';
+import { applyRows } from './apply-rows';
 import { rewind } from './rewind';
 
 const domain = createDomain([barcode], []);
@@ -116,7 +117,7 @@ test('rows that were never touched have no twin', () =>
     expect(await sql.all('SELECT id, code, _absent FROM barcode__base')).toEqual([{ id: 'b', code: '2', _absent: 0 }]);
   }));
 
-test('an entity of more columns than a number has bits is put back as well', async () => {
+test('an entity of more columns than a number has bits is put back, and told of by the centre, as well', async () => {
   const names = Array.from({ length: 70 }, (_, n) => `f${n}`);
   const wide = defineEntity({
     name: 'wide',
@@ -141,6 +142,9 @@ test('an entity of more columns than a number has bits is put back as well', asy
     await sql.run('UPDATE _state SET capture = 0');
     await rewind(sql, [wide]);
     expect(await whole()).toEqual(before);
+    const told = { ...before[0], f3: 33, f69: 99 };
+    expect(await applyRows(sql, wide, Object.keys(told), [Object.values(told)])).toEqual(['a']);
+    expect(await whole()).toEqual([told]);
   });
   await other.close();
 });

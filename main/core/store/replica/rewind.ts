@@ -2,6 +2,9 @@ import type { Entity } from '../../../../shared/kernel/entity';
 import { columnsOf } from '../../../../shared/store/columns';
 import { quoted, type Sql, type Statement } from '../../../../shared/store/sql';
 import { twinTable } from './capture-triggers';
+import { maskedNames, maskSql } from './column-mask';
+
+const namesOf = (entity: Entity) => columnsOf(entity).map(({ name }) => name);
 
 async function touched(sql: Sql, entities: readonly Entity[]): Promise<Entity[]> {
   const parts = entities.map((entity) => `SELECT EXISTS (SELECT 1 FROM ${quoted(twinTable(entity))}) AS has`);
@@ -20,20 +23,10 @@ interface Kept {
   readonly mask: number;
 }
 
-/** Integers that come through the driver are exact up to here. */
-const MOST_BITS = 52;
-/** Every column: of an entity with more of them than bits, all are put back where one differs. */
-const ALL = -1;
-
-function maskSql(entity: Entity): string {
-  const differs = columnsOf(entity).map(({ name }) => `(t.${quoted(name)} IS NOT b.${quoted(name)})`);
-  if (differs.length > MOST_BITS) return `iif(${differs.join(' OR ')}, ${ALL}, 0)`;
-  return differs.map((sql, bit) => `(${sql} << ${bit})`).join(' | ');
-}
-
 async function keptOf(sql: Sql, entity: Entity, within: Statement): Promise<Kept[]> {
+  const mask = maskSql(namesOf(entity), 't', 'b');
   const rows = await sql.all(
-    `SELECT b."id" AS id, b."_absent" AS absent, t."id" IS NULL AS missing, ${maskSql(entity)} AS mask
+    `SELECT b."id" AS id, b."_absent" AS absent, t."id" IS NULL AS missing, ${mask} AS mask
      FROM ${quoted(twinTable(entity))} b LEFT JOIN ${quoted(entity.name)} t ON t."id" = b."id" WHERE ${within.sql}`,
     within.params,
   );
@@ -50,9 +43,8 @@ const idsOf = (rows: readonly Kept[]) => [JSON.stringify(rows.map(({ id }) => id
 
 /** One statement for all rows in which the same columns differ. */
 async function putBack(sql: Sql, entity: Entity, rows: readonly Kept[]): Promise<void> {
-  const names = columnsOf(entity).map(({ name }) => quoted(name));
   for (const mask of new Set(rows.map((row) => row.mask))) {
-    const changed = names.filter((_, bit) => (BigInt(mask) >> BigInt(bit)) & 1n);
+    const changed = maskedNames(namesOf(entity), mask).map(quoted);
     if (changed.length === 0) continue;
     await sql.run(
       `UPDATE ${quoted(entity.name)} AS t SET ${changed.map((name) => `${name} = b.${name}`).join(', ')}
@@ -70,7 +62,7 @@ async function rewindEntity(sql: Sql, entity: Entity, within: Statement): Promis
   if (made.length > 0) await sql.run(`DELETE FROM ${table} WHERE ${OF_IDS}`, idsOf(made));
   await putBack(sql, entity, kept.filter(({ absent, missing }) => !absent && !missing)); // prettier-ignore
   const removed = kept.filter(({ absent, missing }) => !absent && missing);
-  const names = columnsOf(entity).map(({ name }) => quoted(name)).join(', '); // prettier-ignore
+  const names = namesOf(entity).map(quoted).join(', ');
   if (removed.length > 0)
     await sql.run(`INSERT INTO ${table} (${names}) SELECT ${names} FROM ${twin} WHERE ${OF_IDS}`, idsOf(removed));
   if (kept.length > 0) await sql.run(`DELETE FROM ${twin} WHERE ${OF_IDS}`, idsOf(kept));

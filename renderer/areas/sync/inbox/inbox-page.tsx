@@ -8,7 +8,7 @@ import type { QueryInput } from '../../../../shared/kernel/query';
 import { useAnswer } from '../../../bridge/use-call';
 import { useInfiniteRecords } from '../../../bridge/use-infinite-records';
 import { useMayDo } from '../../../bridge/use-session';
-import { useSyncStatus } from '../../../bridge/use-sync-status';
+import { needCount, useSyncStatus } from '../../../bridge/use-sync-status';
 import { EmptyState } from '../../../kit/page/empty-state';
 import { PageHead } from '../../../kit/page/page-head';
 import { useWording } from '../../../screens/text/wording';
@@ -27,10 +27,11 @@ const MOST = 500;
 export function InboxPage() {
   const { t } = useWording();
   const mayDo = useMayDo();
-  const needs = useSyncStatus()?.needs;
+  const status = useSyncStatus();
+  const needs = status?.needs;
   const conflicts = openConflicts(domain.entities, mayDo);
   const tasks = openTasks(mayDo);
-  const isClear = needs && needs.refused + needs.conflicts + needs.tasks === 0;
+  const isClear = status && needCount(status) === 0;
   return (
     <div className={styles.page}>
       <PageHead title={t('inbox.title')} />

@@ -39,8 +39,10 @@ export function LedgerPage() {
   const summary = useAnswer('sync.ledgerSummary', { actor: view.actor, since: view.since }).answer;
   const [search] = useSearchParams();
   const openUid = search.get('entry');
-  const asked = useAnswer('sync.entry', openUid === null ? undefined : { uid: openUid }).answer;
-  const open = ledger.rows.find(({ uid }) => uid === openUid) ?? (asked?.uid === openUid ? asked : undefined);
+  const listed = ledger.rows.find(({ uid }) => uid === openUid);
+  // An address may name one that lies further back than what is listed.
+  const asked = useAnswer('sync.entry', openUid === null || listed ? undefined : { uid: openUid }).answer;
+  const open = listed ?? (asked?.uid === openUid ? asked : undefined);
   const close = () => set({ entry: null });
   const counted = (of: LedgerState) => {
     const value = summary?.counts[of];
