@@ -2,7 +2,6 @@ import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance } from 'fastify';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { domain } from '../shared/domain/domain';
 import type { Clock } from '../shared/kernel/clock';
 import { AppError } from '../shared/kernel/errors';
@@ -31,7 +30,7 @@ import { createSnapshotFiles } from './snapshots/snapshot-files';
 import type { Database } from './store/database';
 import { ensureIdentity } from './store/meta';
 import { migrate } from './store/migrate';
-import { isPassingFault } from './store/passing-fault';
+import { patiently } from './store/passing-fault';
 import { openPostgresDatabase } from './store/postgres-database';
 import { openSqliteDatabase } from './store/sqlite-database';
 import { centreFile } from './upkeep/backup';
@@ -65,9 +64,6 @@ export interface Centre {
   close(): Promise<void>;
 }
 
-/** Of a start. */
-const TRIES = 5;
-
 const systemClock: Clock = { now: () => Date.now(), monotonic: () => performance.now() };
 
 /** A file of a later release is refused before it is opened, so that no byte of it changes; PostgreSQL is asked by `migrate`. */
@@ -80,20 +76,9 @@ async function openDatabase({ databaseUrl, dataDir }: CentreOptions, { version }
   return openSqliteDatabase(centreFile(dataDir));
 }
 
-/** Other nodes may be at work on the same database: what they are in each other's way with is tried again. */
-async function patiently<T>(begin: () => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await begin();
-    } catch (error) {
-      if (tries === TRIES || !isPassingFault(error)) throw error;
-      await sleep(100 * tries);
-    }
-  }
-}
-
 async function createContext(db: Database, options: CentreOptions): Promise<Context> {
   const register = options.domain ?? domain;
+  // Other nodes may be at work on the same database, and in each other's way.
   const identity = await patiently(() =>
     db.write(async (sql) => {
       await migrate(sql, register);

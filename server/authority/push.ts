@@ -1,11 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../../shared/kernel/errors';
 import type { MutationMessage, Outcome, Push, PushAnswer } from '../../shared/protocol/sync';
 import { BufferedRows } from '../../shared/store/rows/buffered-rows';
 import { foresee } from '../../shared/store/rows/foresee';
 import { places, type Sql, type SqlValue } from '../../shared/store/sql';
 import type { Context } from '../context';
-import { isPassingFault } from '../store/passing-fault';
+import { isPassingFault, patiently } from '../store/passing-fault';
 import { audit, type Deed } from './audit';
 import { clientOf, type ClientRow } from './clients';
 import { FieldEdits } from './field-edits';
@@ -18,7 +17,6 @@ import { addTouch, type Touches } from './touches';
 /** One transaction takes at most so many mutations, or so long; then its locks are given back. */
 const BATCH = 50;
 const BATCH_MS = 200;
-const TRIES = 5;
 /** A first try gives up waiting for a row before PostgreSQL (after a second) looks for deadlocks. */
 const LOCK_MS = 300;
 /** The advisory lock of those who try again. */
@@ -180,20 +178,6 @@ async function applyBatch(
   return { lmid, results: work.results, versions, touched };
 }
 
-/** Tries again what a passing fault undid; nothing of it was consumed. `unavailable` when the fault stays. */
-async function patiently<T>(context: Context, work: (again: boolean) => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await work(tries > 1);
-    } catch (error) {
-      if (!isPassingFault(error)) throw error;
-      context.log('warn', 'push.fault', { tries, message: String(error) });
-      if (tries === TRIES) throw new AppError('unavailable', 'try again', { reason: 'busy' });
-      await sleep(Math.random() * 10 * 2 ** tries);
-    }
-  }
-}
-
 /** The refusals of a push itself; anything else that is thrown may come of running verbs in memory. */
 const isOfThePush = (error: unknown) =>
   error instanceof AppError && error.code !== 'internal' && error.code !== 'damaged';
@@ -201,7 +185,12 @@ const isOfThePush = (error: unknown) =>
 /** One transaction's worth of what is asked: in memory, and once more on the tables when that does not go. */
 async function applyPatiently(context: Context, asked: Asked): Promise<Batch> {
   const apply = (onTables: boolean) =>
-    patiently(context, (again) => context.db.write((sql) => applyBatch(sql, context, { asked, again, onTables })));
+    patiently(
+      (again) => context.db.write((sql) => applyBatch(sql, context, { asked, again, onTables })),
+      (tries, error) => context.log('warn', 'push.fault', { tries, message: String(error) }),
+    ).catch((error: unknown) => {
+      throw isPassingFault(error) ? new AppError('unavailable', 'try again', { reason: 'busy' }) : error;
+    });
   try {
     return await apply(false);
   } catch (error) {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../../shared/kernel/errors';
 
 /**
@@ -21,4 +22,23 @@ export function isPassingFault(error: unknown): boolean {
   return (
     /^SequelizeConnection/.test(error.name) || /^(Connection terminated|Client has encountered)/.test(error.message)
   );
+}
+
+const TRIES = 5;
+
+/** Tries again, up to five times and a little later each time, what a passing fault undid; nothing of it was consumed. Throws any other error, and a fault that stays. */
+export async function patiently<T>(
+  work: (again: boolean) => Promise<T>,
+  onFault?: (tries: number, error: unknown) => void,
+): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await work(tries > 1);
+    } catch (error) {
+      if (!isPassingFault(error)) throw error;
+      onFault?.(tries, error);
+      if (tries === TRIES) throw error;
+      await sleep(Math.random() * 10 * 2 ** tries);
+    }
+  }
 }
