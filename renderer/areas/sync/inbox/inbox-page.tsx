@@ -1,9 +1,10 @@
 import { IconCircleCheck } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { conflict } from '../../../../shared/domain/administration/conflict';
 import { openConflicts, openTasks } from '../../../../shared/domain/administration/needs-you';
 import { task } from '../../../../shared/domain/administration/task';
 import { domain } from '../../../../shared/domain/domain';
+import type { Entity, RecordOf } from '../../../../shared/kernel/entity';
 import type { QueryInput } from '../../../../shared/kernel/query';
 import { useAnswer } from '../../../bridge/use-call';
 import { useInfiniteRecords } from '../../../bridge/use-infinite-records';
@@ -29,8 +30,6 @@ export function InboxPage() {
   const mayDo = useMayDo();
   const status = useSyncStatus();
   const needs = status?.needs;
-  const conflicts = openConflicts(domain.entities, mayDo);
-  const tasks = openTasks(mayDo);
   const isClear = status && needCount(status) === 0;
   return (
     <div className={styles.page}>
@@ -44,8 +43,20 @@ export function InboxPage() {
         <div className={styles.scroll}>
           <div className={styles.parts}>
             <RefusedPart count={needs.refused} />
-            {conflicts && <ConflictPart find={conflicts} count={needs.conflicts} />}
-            {tasks && <TaskPart find={tasks} count={needs.tasks} />}
+            <RecordsPart
+              entity={conflict}
+              name="conflicts"
+              find={openConflicts(domain.entities, mayDo)}
+              count={needs.conflicts}
+              card={(row) => <ConflictCard key={row.id} conflict={row} />}
+            />
+            <RecordsPart
+              entity={task}
+              name="tasks"
+              find={openTasks(mayDo)}
+              count={needs.tasks}
+              card={(row) => <TaskCard key={row.id} task={row} />}
+            />
           </div>
         </div>
       )}
@@ -73,43 +84,38 @@ function RefusedPart({ count }: { readonly count: number }) {
   );
 }
 
-interface RecordsPartProps {
-  readonly find: QueryInput;
+interface RecordsPartProps<E extends Entity> {
+  readonly entity: E;
+  /** Which words: `inbox.<name>`. */
+  readonly name: 'conflicts' | 'tasks';
+  readonly find: QueryInput | null;
   readonly count: number;
+  readonly card: (record: RecordOf<E>) => ReactNode;
 }
 
-function ConflictPart({ find, count }: RecordsPartProps) {
+/** Records that need a person; nothing for whoever may deal with none of them. */
+function RecordsPart<E extends Entity>({ find, ...part }: RecordsPartProps<E>) {
+  return find && <FoundPart {...part} find={find} />;
+}
+
+function FoundPart<E extends Entity>({
+  entity,
+  name,
+  find,
+  count,
+  card,
+}: RecordsPartProps<E> & { readonly find: QueryInput }) {
   const { t } = useWording();
-  const { pages, hasMore, loading, error, loadMore, retry } = useInfiniteRecords(conflict, { ...find, limit: PAGE });
+  const { pages, hasMore, loading, error, loadMore, retry } = useInfiniteRecords(entity, { ...find, limit: PAGE });
   return (
     <InboxPart
-      title={t('inbox.conflicts')}
-      advice={t('inbox.conflictsAdvice')}
+      title={t(`inbox.${name}`)}
+      advice={t(`inbox.${name}Advice`)}
       {...{ count, hasMore, loading, error }}
       onMore={loadMore}
       onRetry={retry}
     >
-      {pages.flat().map((row) => (
-        <ConflictCard key={row.id} conflict={row} />
-      ))}
-    </InboxPart>
-  );
-}
-
-function TaskPart({ find, count }: RecordsPartProps) {
-  const { t } = useWording();
-  const { pages, hasMore, loading, error, loadMore, retry } = useInfiniteRecords(task, { ...find, limit: PAGE });
-  return (
-    <InboxPart
-      title={t('inbox.tasks')}
-      advice={t('inbox.tasksAdvice')}
-      {...{ count, hasMore, loading, error }}
-      onMore={loadMore}
-      onRetry={retry}
-    >
-      {pages.flat().map((row) => (
-        <TaskCard key={row.id} task={row} />
-      ))}
+      {pages.flat().map(card)}
     </InboxPart>
   );
 }
